@@ -1,0 +1,20 @@
+"""À la minute: posts, weekly reading selections and a birthday archive, from one repository, on Pelican.
+
+The map, in the order in which the modules may import one another:
+
+    errors              what can go wrong, with its address: a URL, or path:line
+    header              a content file's header lines                                       pure
+    records             Markdown headings ⇄ Records: the grammar of both archives           pure
+    weeks               ISO weeks in the site's time zone                                   pure
+    reading_time        text → words → seconds → « 1 min 4 s »                              pure
+    files               writing beside and renaming, so that nothing is ever half-written
+    feeds/              what arrives: OPML, fetching, parsing, the store, one report
+    articles/           the linked pages: main text, language, words
+    selections/         what we choose: scoring, choosing, drafting; and its Pelican plugin
+    birthdays/          what brands send each year: comparison; and its Pelican plugin
+    theming/            what the theme needs: dates in French, JSON feeds, the public reading list
+    building            one Pelican build, fatal on any error, swapped in when complete
+
+"Pure" modules take values and return values: no network, disk, clock, randomness, settings or Pelican.
+tests/test_architecture.py reads the imports and holds them to it. This file holds no code.
+"""

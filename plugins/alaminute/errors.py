@@ -1,0 +1,67 @@
+"""What can go wrong, with the address of the trouble: a URL, or path:line.
+
+Messages are read by the author, so they are in French; they begin with the address and end with a way out.
+"""
+
+
+class SiteError(Exception):
+    """Something that the author can mend; shown without a traceback, exit code 1."""
+
+
+class SettingsError(SiteError):
+    """A setting, an option or an argument that cannot be used."""
+
+
+class StoreError(SiteError):
+    """The store cannot be opened or written; `path` is its file."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} : {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class RecordError(SiteError):
+    """A content file that breaks its grammar, at a line (counted from 1).
+
+    `quote` is the offending line as the author wrote it, `hint` what to write instead.
+    """
+
+    def __init__(self, path: str, line: int, reason: str, *, quote: str = "", hint: str = "") -> None:
+        parts = [f"{path}:{line}: {reason}"]
+        if quote:
+            parts.append(f"  | {quote.strip()}")
+        if hint:
+            parts.append(f"  → {hint}")
+        super().__init__("\n".join(parts))
+        self.path = path
+        self.line = line
+        self.reason = reason
+        self.quote = quote
+        self.hint = hint
+
+
+class ContentError(SiteError):
+    """Every RecordError found in one pass, so that an author mends them all at once."""
+
+    def __init__(self, errors: list[RecordError]) -> None:
+        super().__init__("\n".join(str(error) for error in errors))
+        self.errors = errors
+
+
+class FetchError(SiteError):
+    """An address that could not be read; `url` is where, `reason` why, in words for the author."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url} : {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class FeedParseError(SiteError):
+    """Bytes that are not a feed; `url` is where they came from."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url} : {reason}")
+        self.url = url
+        self.reason = reason
