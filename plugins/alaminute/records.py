@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from alaminute.errors import ContentError, RecordError
 from alaminute.header import Header, fold, header_problems, parse_header, split_lines
@@ -110,7 +111,7 @@ def parse_document(text: str, path: str, schema: Schema) -> Document:
     starts = _record_starts(lines, header.end, path, problems)
     records = [
         _parse_record(lines[start:end], start + 1, path, schema, problems)
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+        for start, end in pairwise([*starts, len(lines)])
     ]
     if problems:
         raise ContentError(sorted(problems, key=lambda problem: problem.line))

@@ -1,0 +1,138 @@
+"""Pelican reads record files through here: one Markdown conversion for the whole file, cut again at each record.
+
+A plugin says at `signals.readers_init` that the files of a folder are records of some kind:
+
+    def add_reader(readers: Readers) -> None:
+        read_records_in(readers, "selections", RecordKind(SCHEMA, interpret))
+
+and `interpret(document, rendered)` then returns the metadata to add to the article. What the folder's files hold is the
+author's; every error is a RecordError or ContentError with `path:line`. All other files go to Pelican's own reader.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markupsafe import Markup
+from pelican.readers import MarkdownReader, Readers
+from pelican.utils import pelican_open
+
+from alaminute.records import Document, Schema, parse_document
+
+RECORD_EXTENSIONS = tuple(f".{extension}" for extension in MarkdownReader.file_extensions)
+
+
+@dataclass(frozen=True)
+class RenderedRecord:
+    """A record's heading and body as HTML; `anchor` is the heading's id, unique in the document."""
+
+    heading_html: Markup
+    body_html: Markup
+    anchor: str
+
+
+@dataclass(frozen=True)
+class RenderedDocument:
+    """A document as HTML; `records` stand in the order of the document's; `notes_html` are its footnotes."""
+
+    intro_html: Markup
+    records: tuple[RenderedRecord, ...]
+    notes_html: Markup
+
+
+Interpret = Callable[[Document, RenderedDocument], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """The fields that a folder's records may have, and what a file of them means to its plugin."""
+
+    schema: Schema
+    interpret: Interpret
+
+
+def read_records_in(readers: Readers, folder: str, kind: RecordKind) -> None:
+    """Have Markdown files below `folder` (relative to PATH) read as records of that kind."""
+    readers.settings.setdefault("RECORD_KINDS", {})[folder.strip("/")] = kind
+    for extension in MarkdownReader.file_extensions:
+        readers.reader_classes[extension] = RecordsMarkdownReader
+
+
+class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican ships no types
+    """Pelican's Markdown reader, which also knows the folders whose files are records."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The file's HTML and metadata; of a records file, what its kind makes of it."""
+        kind = self._kind(source_path)
+        if kind is None:
+            content: tuple[str, dict[str, Any]] = super().read(source_path)
+            return content
+        self._source_path = source_path
+        with pelican_open(source_path) as text:
+            document = parse_document(text, source_path, kind.schema)
+        self._md = Markdown(**self.settings["MARKDOWN"])
+        rendered = render_document(document, self._md)
+        metadata = self._parse_metadata(getattr(self._md, "Meta", {}))
+        metadata.update(kind.interpret(document, rendered))
+        return _whole(rendered), metadata
+
+    def _kind(self, source_path: str) -> RecordKind | None:
+        kinds: Mapping[str, RecordKind] = self.settings.get("RECORD_KINDS", {})
+        relative = Path(source_path).resolve().relative_to(Path(self.settings["PATH"]).resolve())
+        return next((kind for folder, kind in kinds.items() if relative.is_relative_to(folder)), None)
+
+
+_MARK = "<!--alaminute {}-->"
+_MARKS = re.compile(r"<!--alaminute \d+-->")
+_HEADING = re.compile(r"\s*<h2(?P<attributes>[^>]*)>(?P<inner>.*)</h2>\s*", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+def render_document(document: Document, markdown: Markdown) -> RenderedDocument:
+    """Convert the whole document at once, so that footnotes, link references and abbreviations reach everywhere.
+
+    Comments mark where each heading and each body begins: raw HTML blocks pass through Markdown untouched. Raises
+    RecordError where a heading turns out to stand inside an HTML block.
+    """
+    sources = [document.intro]
+    for record in document.records:
+        sources += [f"## {record.title}", record.body]
+    sources.append("")  # what follows the last body: the footnotes
+    marked = "".join(f"\n\n{_MARK.format(number)}\n\n{source}" for number, source in enumerate(sources))
+    pieces = _MARKS.split(markdown.convert(document.header_source.rstrip() + "\n" + marked))[1:]
+    intro, *between, notes = (Markup(piece.strip()) for piece in pieces)  # noqa: S704  # the author's own Markdown
+    records = tuple(
+        _rendered(document, index, heading, body)
+        for index, (heading, body) in enumerate(zip(between[::2], between[1::2], strict=True))
+    )
+    return RenderedDocument(intro, records, notes)
+
+
+def _rendered(document: Document, index: int, heading: Markup, body: Markup) -> RenderedRecord:
+    match = _HEADING.fullmatch(heading)
+    if match is None:
+        raise document.records[index].error(
+            "ce titre est à l'intérieur d'un bloc HTML",
+            hint="fermez la balise ouverte plus haut, et laissez une ligne vide avant le titre",
+        )
+    identifier = _ID.search(match["attributes"])
+    anchor = identifier[1] if identifier else f"fiche-{index + 1}"
+    return RenderedRecord(Markup(match["inner"].strip()), body, anchor)  # noqa: S704  # the author's own Markdown
+
+
+def _whole(rendered: RenderedDocument) -> str:
+    """The document as plain HTML, in order: what a theme without a template of its own would show."""
+    parts = [rendered.intro_html]
+    for record in rendered.records:
+        parts += [Markup('<h2 id="{}">{}</h2>').format(record.anchor, record.heading_html), record.body_html]
+    return "\n".join([*parts, rendered.notes_html])
+
+
+def shown_path(path: Path) -> str:
+    """The path as an author would type it: relative to the current folder when it lies below."""
+    absolute = path.resolve()
+    here = Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
