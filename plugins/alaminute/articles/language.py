@@ -1,0 +1,77 @@
+"""Languages: the code of a name that an author types, and the language of a text that does not say.
+
+Pure: py3langid's model and Babel's names are read once from their packages.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from alaminute.header import fold
+
+# BCP 47 (RFC 5646), as far as authors and feeds use it: language, then subtags of two to eight characters.
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+# Detection on less text than this is a guess.
+_SMALLEST_CHARACTERS = 20
+
+
+def language_code(text: str) -> str | None:
+    """The BCP 47 code of `en`, `fr_CA`, « anglais » or "English"; None if it is no language."""
+    text = text.strip()
+    if code := _names().get(fold(text)):
+        return code
+    if not _TAG.fullmatch(text):
+        return None
+    language, *subtags = text.replace("_", "-").split("-")
+    code = "-".join([language.lower(), *(tag.upper() if len(tag) == 2 else tag for tag in subtags)])
+    return code if _known(language.lower()) else None
+
+
+def primary(code: str) -> str:
+    """`en` of `en-GB`."""
+    return code.split("-", maxsplit=1)[0].lower()
+
+
+def language_name(code: str, *, locale: str = "fr") -> str:
+    """« anglais » of `en-GB`; the code itself if it has no name in that locale."""
+    name: str | None = Locale.parse(locale).languages.get(primary(code))
+    return name or code
+
+
+def text_language(text: str, *, among: Sequence[str]) -> str | None:
+    """The language of a text, one of `among` (codes that the author reads); None if the text is too short to say.
+
+    Limited to a few languages py3langid names 14 titles of 15 rightly, unlimited only 11.
+    """
+    if len(text.strip()) < _SMALLEST_CHARACTERS or not among:
+        return None
+    code: str = _identifier(tuple(sorted({primary(code) for code in among}))).classify(text)[0]
+    return code
+
+
+@cache
+def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(languages))
+    return identifier
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Folded French and English names of languages → codes."""
+    names: dict[str, str] = {}
+    for locale in ("en", "fr"):
+        for code, name in Locale.parse(locale).languages.items():
+            if _TAG.fullmatch(code) and "_" not in code:
+                names[fold(name)] = code
+    return names
+
+
+def _known(language: str) -> bool:
+    try:
+        return language in Locale.parse("en").languages or bool(Locale.parse(language))
+    except (UnknownLocaleError, ValueError):
+        return False

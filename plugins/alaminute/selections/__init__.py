@@ -1,0 +1,1 @@
+"""What we choose: one week's items, scored, chosen, drafted into Markdown, read back and shown."""
