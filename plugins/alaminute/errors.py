@@ -50,12 +50,16 @@ class ContentError(SiteError):
 
 
 class FetchError(SiteError):
-    """An address that could not be read; `url` is where, `reason` why, in words for the author."""
+    """An address that could not be read; `url` is where, `reason` why, in words for the author.
 
-    def __init__(self, url: str, reason: str) -> None:
+    `status` is the HTTP status where there was an answer.
+    """
+
+    def __init__(self, url: str, reason: str, *, status: int | None = None) -> None:
         super().__init__(f"{url} : {reason}")
         self.url = url
         self.reason = reason
+        self.status = status
 
 
 class FeedParseError(SiteError):

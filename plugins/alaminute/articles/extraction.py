@@ -1,0 +1,71 @@
+"""A page's bytes → its main text, counted; its language; the address it calls its own. Pure.
+
+The main text is trafilatura's, without comments. Menus, scripts and what cannot be read never count: where no main text
+is found, the number of words is None with a reason, never a guess.
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from alaminute.articles.language import language_code, text_language
+from alaminute.articles.model import PageText
+from alaminute.reading_time import count_words
+
+# A text shorter than this is a cookie notice, an error page or a paywall's teaser (our choice, from the corpus).
+SMALLEST_WORDS = 20
+
+_HTML_TYPES = {"text/html", "application/xhtml+xml", ""}
+_OTHER_TYPES = {
+    "application/pdf": "c'est un document PDF",
+    "text/plain": "c'est un texte sans balisage",
+}
+
+
+def page_text(page: bytes, url: str, *, content_type: str = "", languages: Sequence[str] = ()) -> PageText:
+    """What a page says. `languages`: what the author reads, for a page that does not declare its own.
+
+    `content_type` is the HTTP header's value, parameters included. Never raises for what a page contains.
+    """
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind not in _HTML_TYPES:
+        return PageText(None, _OTHER_TYPES.get(kind, f"ce n'est pas une page web ({kind})"))
+    tree = trafilatura.load_html(page) if page.strip() else None
+    if tree is None:
+        return PageText(None, "la page est vide ou illisible")
+    # Extraction edits its tree: what the head says is read before.
+    language, canonical, title = _declared_language(tree), _canonical(tree, url), _title(tree)
+    text = trafilatura.extract(tree, url=url, include_comments=False) or ""
+    words = count_words(text)
+    if words < SMALLEST_WORDS:
+        return PageText(None, "aucun texte d'article n'a été trouvé dans la page", language, title, canonical)
+    return PageText(words, "", language or text_language(text, among=languages), title, canonical)
+
+
+def article_words(page: bytes, url: str) -> int | None:
+    """The number of words of a page's main text; None if there is no telling."""
+    return page_text(page, url).words
+
+
+def _declared_language(tree: HtmlElement) -> str | None:
+    declared = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")]
+    declared += tree.xpath('//meta[@http-equiv="content-language" or @http-equiv="Content-Language"]/@content')
+    declared += tree.xpath('//meta[@property="og:locale"]/@content')
+    return next((code for text in declared if text and (code := language_code(text))), None)
+
+
+def _canonical(tree: HtmlElement, url: str) -> str | None:
+    for href in tree.xpath('//link[@rel="canonical"]/@href'):
+        absolute: str = urljoin(url, href.strip())
+        parts = urlsplit(absolute)
+        if parts.scheme in {"http", "https"} and parts.netloc:
+            return absolute
+    return None
+
+
+def _title(tree: HtmlElement) -> str:
+    found = tree.xpath("//head/title")
+    return re.sub(r"\s+", " ", found[0].text_content()).strip() if found else ""

@@ -1,0 +1,122 @@
+"""Scored candidates → the best set that fits the reader's minutes. Pure and exact.
+
+A 0/1 knapsack with a limit on items and on items per feed, solved by labels: for each number of items, the sets that no
+other beats in both words and points. Greedy choice would fill 20 minutes with one long article and stop.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from alaminute.reading_time import WORDS_PER_MINUTE, ReadingTime
+from alaminute.selections.scoring import Candidate, Score
+
+# Beyond its best so many, a feed's other entries cannot matter while it may place two or three.
+_FEED_SHORTLIST = 8
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A candidate whose article was read: what it is worth, and what it takes (None: nobody knows)."""
+
+    candidate: Candidate
+    score: Score
+    time: ReadingTime | None
+
+    @property
+    def url(self) -> str:
+        """The article's address."""
+        return self.candidate.entry.url
+
+    @property
+    def cost(self) -> int:
+        """Quarters of a second of reading, one a word; an unknown time takes nothing from the budget."""
+        return self.time.words + 4 * self.time.extra_seconds if self.time else 0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a selection may hold."""
+
+    minutes: int = 20
+    items: int = 10
+    per_feed: int = 2
+
+    @property
+    def cost(self) -> int:
+        """The budget in the unit of Scored.cost."""
+        return self.minutes * WORDS_PER_MINUTE
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A set of candidates, by index; smaller `order` is the better of two equal sets."""
+
+    cost: int = 0
+    points: int = 0
+    chosen: tuple[int, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, int, tuple[int, ...]]:
+        return (-self.points, self.cost, self.chosen)
+
+
+def select(scored: Iterable[Scored], limits: Limits) -> list[Scored]:
+    """The set with the most points within the limits, best first.
+
+    Of equal sets the one that takes less time, then the one with the better first item.
+    """
+    ranked = rank(scored)
+    labels = {0: [_Label()]}
+    for options in _options_by_feed(ranked, limits):
+        labels = _extend(labels, options, limits)
+    best = min((label for group in labels.values() for label in group), key=lambda label: label.order)
+    return [ranked[index] for index in sorted(best.chosen)]
+
+
+def rank(scored: Iterable[Scored]) -> list[Scored]:
+    """By points, then by address: the order in which items are shown."""
+    return sorted(scored, key=lambda item: (-item.score.points, item.url))
+
+
+def _options_by_feed(ranked: Sequence[Scored], limits: Limits) -> Iterator[list[_Label]]:
+    """For each feed, the sets of its entries that one selection may hold; the empty one is not named."""
+    by_feed: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(ranked):
+        if item.cost <= limits.cost and item.score.points > 0:
+            by_feed[item.candidate.feed.url].append(index)
+    for indices in by_feed.values():
+        feed = ranked[indices[0]].candidate.feed
+        most = limits.per_feed if feed.max_items is None else feed.max_items
+        shortlist = indices[: max(_FEED_SHORTLIST, most)]
+        yield [
+            _Label(sum(ranked[i].cost for i in chosen), sum(ranked[i].score.points for i in chosen), chosen)
+            for size in range(1, min(most, limits.items, len(shortlist)) + 1)
+            for chosen in combinations(shortlist, size)
+        ]
+
+
+def _extend(labels: dict[int, list[_Label]], options: list[_Label], limits: Limits) -> dict[int, list[_Label]]:
+    """Every set so far, with and without one of the options; beaten ones dropped."""
+    grown: dict[int, list[_Label]] = {count: list(group) for count, group in labels.items()}
+    for count, group in labels.items():
+        for option in options:
+            size = count + len(option.chosen)
+            if size > limits.items:
+                continue
+            grown.setdefault(size, []).extend(
+                _Label(label.cost + option.cost, label.points + option.points, label.chosen + option.chosen)
+                for label in group
+                if label.cost + option.cost <= limits.cost
+            )
+    return {count: _undominated(group) for count, group in grown.items()}
+
+
+def _undominated(group: list[_Label]) -> list[_Label]:
+    """Those that no other set of as many items beats: cheapest first, each dearer one worth more."""
+    kept: list[_Label] = []
+    for label in sorted(group, key=lambda label: (label.cost, -label.points, label.chosen)):
+        if not kept or label.points > kept[-1].points:
+            kept.append(label)
+    return kept
