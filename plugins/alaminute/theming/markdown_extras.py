@@ -1,0 +1,69 @@
+"""A Markdown extension: tables that can be read aloud and scrolled, images that load when needed.
+
+Python-Markdown writes a table with inline styles and headings without `scope`; a wide one pushes the whole page
+sideways on a telephone (WCAG 1.4.10).
+"""
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+_ALIGNMENT = {"text-align: right;": "droite", "text-align: center;": "centre"}
+
+
+class ReadableTables(Treeprocessor):
+    """Column headings get their scope, alignment becomes a class, the table a box that scrolls by itself."""
+
+    def run(self, root: Element) -> None:
+        """Rewrite the tables of one document in place."""
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    _mend_cells(child)
+                    parent[position] = _scrolling_box(child)
+
+
+class LazyImages(Treeprocessor):
+    """An image that says nothing about it loads when it comes near the screen."""
+
+    def run(self, root: Element) -> None:
+        """Add the attributes in place."""
+        for image in root.iter("img"):
+            image.attrib.setdefault("loading", "lazy")
+            image.attrib.setdefault("decoding", "async")
+
+
+class ThemeExtension(Extension):
+    """Both, after all that the other extensions do to the tree."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register the processors; the lower the priority, the later they run."""
+        md.treeprocessors.register(ReadableTables(md), "alaminute-tables", 1)
+        md.treeprocessors.register(LazyImages(md), "alaminute-images", 0)
+
+
+def makeExtension(**kwargs: Any) -> ThemeExtension:  # noqa: N802 (Python-Markdown's name)
+    """What Python-Markdown calls for the dotted name of this module."""
+    return ThemeExtension(**kwargs)
+
+
+def _mend_cells(table: Element) -> None:
+    for cell in table.iter():
+        if cell.tag == "th":
+            cell.attrib.setdefault("scope", "col")
+        if cell.tag in ("th", "td"):
+            alignment = _ALIGNMENT.get(cell.attrib.pop("style", ""))
+            if alignment:
+                cell.set("class", alignment)
+
+
+def _scrolling_box(table: Element) -> Element:
+    # Focusable, so that it scrolls with the keyboard too; a group, for several regions would need several names.
+    box = Element(
+        "div", {"class": "tableau", "tabindex": "0", "role": "group", "aria-label": "Tableau, qui peut défiler"}
+    )
+    box.tail, table.tail = table.tail, None
+    box.append(table)
+    return box

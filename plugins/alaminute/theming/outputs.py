@@ -1,0 +1,86 @@
+"""Files that the theme adds to a site: pages of series, the selections' feed, JSON feeds, robots.txt.
+
+Called with Pelican's generators and writers; nothing here imports Pelican.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from alaminute.files import write_atomically
+from alaminute.theming.json_feed import json_feed
+
+ATOM_SUFFIX = ".atom.xml"
+JSON_SUFFIX = ".json"
+
+
+def address_series(articles: Iterable[Any], settings: Mapping[str, Any], slugify: Any) -> None:
+    """Add `slug` and `url` to the series of each article that belongs to one."""
+    for article in articles:
+        series = getattr(article, "series", None)
+        if isinstance(series, dict):
+            series["slug"] = slugify(series["name"], regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
+            series["url"] = settings["SERIES_URL"].format(slug=series["slug"])
+
+
+def write_series(generator: Any, writer: Any) -> None:
+    """One page for each series of published articles, at its one address."""
+    settings = generator.settings
+    named = {a.series["slug"]: a.series for a in generator.articles if isinstance(getattr(a, "series", None), dict)}
+    for slug, series in sorted(named.items()):
+        parts = [part for part in series["all"] if part in generator.articles]
+        writer.write_file(
+            settings["SERIES_SAVE_AS"].format(slug=slug),
+            generator.get_template("serie"),
+            generator.context,
+            relative_urls=settings["RELATIVE_URLS"],
+            series=series,
+            parts=parts,
+            url=series["url"],
+        )
+
+
+def write_selections_feed(generator: Any, writer: Any) -> None:
+    """The selections in a feed of their own; no file as long as there are none."""
+    path = generator.settings.get("SELECTIONS_FEED_ATOM")
+    selections = [article for article in generator.articles if hasattr(article, "selection")]
+    if path and selections:
+        writer.write_feed(selections, generator.context, path, path, feed_title="Lectures")
+
+
+def mend_feed(feed: Any, context: Mapping[str, Any]) -> None:
+    """Say in which language a feed and its foreign entries are; ids are ids, not addresses.
+
+    Without these the W3C validator finds errors (guid) and warnings (language) in Pelican's feeds.
+    """
+    site, language = context["SITENAME"], context["DEFAULT_LANG"]
+    feed.feed["language"] = language
+    # Pelican joins the two with a hyphen.
+    feed.feed["title"] = feed.feed["title"].replace(f"{site} - ", f"{site} – ", 1)
+    foreign = {
+        urljoin(context["SITEURL"] + "/", article.url): article.lang
+        for article in context.get("articles", ())
+        if article.lang != language
+    }
+    for item in feed.items:
+        item["unique_id_is_permalink"] = False
+        if item["link"] in foreign:
+            item["language"] = foreign[item["link"]]
+            item["content"] = f'<div lang="{item["language"]}">{item["content"]}</div>'
+
+
+def write_json_feed(atom_file: Path, feed: Any) -> None:
+    """A JSON Feed beside an Atom feed that was just written (`tous.atom.xml` → `tous.json`)."""
+    if atom_file.name.endswith(ATOM_SUFFIX):
+        url = feed.feed["feed_url"].removesuffix(ATOM_SUFFIX) + JSON_SUFFIX
+        name = atom_file.name.removesuffix(ATOM_SUFFIX) + JSON_SUFFIX
+        write_atomically(atom_file.with_name(name), json_feed(feed.feed, feed.items, url))
+
+
+def robots_txt(site_url: str) -> str:
+    """Everything may be read; the site map is named once the site has an address, for it must be a full one."""
+    lines = ["User-agent: *", "Disallow:"]
+    if site_url:
+        lines += ["", f"Sitemap: {site_url}/sitemap.xml"]
+    return "\n".join(lines) + "\n"

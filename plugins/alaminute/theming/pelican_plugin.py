@@ -1,0 +1,91 @@
+"""The theme's Pelican plugin: filters for its templates, what posts and feeds need, and the files beside the pages.
+
+Comes last in PLUGINS: it measures and summarises what the other plugins made of the articles.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+from pelican.plugins.sitemap import sitemap
+from pelican.utils import slugify
+
+from alaminute.files import write_atomically
+from alaminute.theming import dates, figures, links, outputs, posts
+from alaminute.theming.settings import check_settings
+
+FILTERS = {
+    "date_fr": dates.date_in_french,
+    "jour_fr": dates.day_and_month_in_french,
+    "mois_fr": dates.month_in_french,
+    "semaine_fr": dates.week_in_french,
+    "duree": figures.duration_in_french,
+    "duree_iso": figures.duration_iso,
+    "nombre": figures.number_in_french,
+    "pluriel": figures.count_in_french,
+    "hreflang": links.mark_language,
+    "temps": posts.time_of,
+    "temps_total": posts.total_time,
+}
+
+
+def check(pelican: Any) -> None:
+    """Refuse settings that cannot be used, before anything is written."""
+    check_settings(pelican.settings)
+
+
+def add_filters(generator: Any) -> None:
+    """Make the filters known to a generator's templates."""
+    generator.env.filters.update(FILTERS)
+
+
+def complete_articles(generators: list[Any]) -> None:
+    """Give articles what the templates show; all other plugins have had their turn."""
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            listed, drafts = generator.articles, [*generator.drafts, *generator.drafts_translations]
+            unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations, *drafts]
+            posts.decorate_posts(listed, unlisted)
+            outputs.address_series([*listed, *unlisted], generator.settings, slugify)
+            _date_the_site_map(listed)
+
+
+def write_more_pages(generator: Any, writer: Any) -> None:
+    """What the articles make possible beyond Pelican's own pages and feeds."""
+    outputs.write_series(generator, writer)
+    outputs.write_selections_feed(generator, writer)
+
+
+def mend_feed(context: Any, feed: Any) -> None:
+    """See outputs.mend_feed."""
+    outputs.mend_feed(feed, context)
+
+
+def write_json_feed(path: str, context: Any, feed: Any) -> None:  # noqa: ARG001 (the signal's arguments)
+    """See outputs.write_json_feed."""
+    outputs.write_json_feed(Path(path), feed)
+
+
+def write_for_machines(pelican: Any) -> None:
+    """robots.txt."""
+    output, settings = Path(pelican.output_path), pelican.settings
+    write_atomically(output / "robots.txt", outputs.robots_txt(settings["SITEURL"]))
+
+
+def register() -> None:
+    """Connect the handlers: functions of this module, since signals hold only weak references."""
+    signals.initialized.connect(check)
+    signals.generator_init.connect(add_filters)
+    signals.all_generators_finalized.connect(complete_articles)
+    signals.article_writer_finalized.connect(write_more_pages)
+    signals.feed_generated.connect(mend_feed)
+    signals.feed_written.connect(write_json_feed)
+    signals.finalized.connect(write_for_machines)
+
+
+def _date_the_site_map(articles: list[Any]) -> None:
+    # The plugin dates lists by the moment of the build, so that no two builds give the same file.
+    changes = [getattr(article, "modified", article.date) for article in articles]
+    if changes:
+        sitemap.generator.now = max(changes)

@@ -1,0 +1,97 @@
+"""What every post gets before the templates see it: its reading time, a summary, related posts, typed headers.
+
+Works on Pelican's article objects, through the attributes that they share with any test double.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from markupsafe import escape
+
+from alaminute.errors import SiteError
+from alaminute.reading_time import ReadingTime, html_words, total, visible_text
+from alaminute.theming.excerpts import excerpt
+from alaminute.theming.related import related_by_tags
+
+
+class HeaderError(SiteError):
+    """A header line of a post whose value cannot be used."""
+
+
+def decorate_posts(listed: Sequence[Any], unlisted: Iterable[Any] = ()) -> None:
+    """Give each article `reading_time`, `excerpt`, a summary, `source_date` and `related_posts`.
+
+    `listed` are the published articles, newest first: only they are proposed to readers of another. Raises HeaderError.
+    """
+    for article in [*listed, *unlisted]:
+        # Not `.content`: links to other files cannot be resolved yet, and make no words.
+        body = article._content or ""  # noqa: SLF001 (where Pelican's own plugins read and write the body)
+        article.reading_time = ReadingTime(html_words(body))
+        _summarise(article, body)
+        article.source_date = _source_date(article)
+    _relate(listed, [*listed, *unlisted])
+
+
+def time_of(article: Any) -> ReadingTime:
+    """How long an article asks of a reader: a selection, the time of all it proposes."""
+    selection = getattr(article, "selection", None)
+    time: ReadingTime = article.reading_time if selection is None else selection.time
+    return time
+
+
+def total_time(articles: Iterable[Any]) -> ReadingTime:
+    """What reading all of them takes."""
+    return total(article.reading_time for article in articles)
+
+
+def _summarise(article: Any, body: str) -> None:
+    """Make the summary from the first paragraph, unless the author wrote one."""
+    if "summary" not in article.metadata:
+        article.metadata["summary"] = f"<p>{escape(excerpt(body))}</p>"
+    article.excerpt = " ".join(visible_text(article.metadata["summary"]).split(" ")).strip()
+
+
+def _source_date(article: Any) -> date | None:
+    text = article.metadata.get("source_date")
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(str(text).strip())
+    except ValueError:
+        raise HeaderError(
+            f"{article.source_path} : « Source_date: {text} » n'est pas une date comme 2010-03-30."
+        ) from None
+
+
+def _relate(listed: Sequence[Any], everything: Iterable[Any]) -> None:
+    by_slug = {article.slug: article for article in listed}
+    by_tags = related_by_tags({article: _tags(article) for article in listed})
+    for article in everything:
+        chosen = [_chosen(article, slug, by_slug) for slug in _slugs(article.metadata.get("related", ()))]
+        # The parts of a series have their own list.
+        near = [other for other in by_tags.get(article, []) if not _same_series(article, other)]
+        article.related_posts = chosen or near
+
+
+def _tags(article: Any) -> list[str]:
+    return [tag.slug for tag in getattr(article, "tags", ())]
+
+
+def _slugs(value: str | Sequence[str]) -> list[str]:
+    """« a, b » or several header lines, as slugs."""
+    text = value if isinstance(value, str) else ",".join(value)
+    return [slug.strip() for slug in text.split(",") if slug.strip()]
+
+
+def _chosen(article: Any, slug: str, by_slug: Mapping[str, Any]) -> Any:
+    if slug not in by_slug:
+        raise HeaderError(
+            f"{article.source_path} : « Related: {slug} » ne désigne aucun billet publié ; il faut son « Slug »."
+        )
+    return by_slug[slug]
+
+
+def _same_series(article: Any, other: Any) -> bool:
+    name = article.metadata.get("series")
+    return name is not None and name == other.metadata.get("series")
