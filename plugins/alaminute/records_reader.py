@@ -129,10 +129,3 @@ def _whole(rendered: RenderedDocument) -> str:
     for record in rendered.records:
         parts += [Markup('<h2 id="{}">{}</h2>').format(record.anchor, record.heading_html), record.body_html]
     return "\n".join([*parts, rendered.notes_html])
-
-
-def shown_path(path: Path) -> str:
-    """The path as an author would type it: relative to the current folder when it lies below."""
-    absolute = path.resolve()
-    here = Path.cwd()
-    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)

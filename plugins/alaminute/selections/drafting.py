@@ -1,0 +1,92 @@
+"""Chosen entries → the Markdown of a week's file, through the records grammar. Pure.
+
+Everything from a feed or a page is escaped: whatever a title holds, the file parses back to that very title.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alaminute.articles.language import primary
+from alaminute.markdown_text import link, literal
+from alaminute.reading_time import ReadingTime, format_duration
+from alaminute.records import format_record
+from alaminute.weeks import Week
+
+EXCERPT_CHARACTERS = 280
+
+
+@dataclass(frozen=True)
+class DraftItem:
+    """What a draft says of one entry; all text is plain."""
+
+    title: str
+    url: str
+    source: str
+    language: str | None
+    words: int | None
+    duration_seconds: int | None
+    published: date | None
+    points: int
+    reasons: tuple[str, ...]
+    excerpt: str = ""
+
+    @property
+    def time(self) -> ReadingTime | None:
+        """How long it takes; None when nobody knows."""
+        if self.words is None and self.duration_seconds is None:
+            return None
+        return ReadingTime(self.words or 0, self.duration_seconds or 0)
+
+
+@dataclass(frozen=True)
+class DraftStyle:
+    """What the site's settings say of a draft."""
+
+    language: str = "fr"
+    category: str = "Sélections"
+    status: str = "draft"
+    title: str = "Lectures à la minute : la sélection de la semaine {number}"
+
+
+def draft_markdown(week: Week, items: Iterable[DraftItem], *, when: datetime, style: DraftStyle) -> str:
+    """The text of a new file for that week; `when` is in the site's time zone."""
+    header = [
+        f"Title: {style.title.format(number=week.number, year=week.year)}",
+        f"Date: {when:%Y-%m-%d %H:%M}",
+        f"Category: {style.category}",
+        f"Week: {week}",
+        f"Status: {style.status}",
+    ]
+    records = [_record(item, style) for item in items]
+    return "\n".join(["\n".join(header) + "\n", *records])
+
+
+def excerpt(text: str, limit: int = EXCERPT_CHARACTERS) -> str:
+    """The beginning of a plain text, cut between two words, with an ellipsis if something was cut."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit + 1].rsplit(" ", 1)[0][:limit]
+    return cut.rstrip(" ,;:.…-–") + "…"
+
+
+def _record(item: DraftItem, style: DraftStyle) -> str:
+    fields = [("Source", _value(item.source))]
+    if item.language and primary(item.language) != primary(style.language):
+        fields.append(("Langue", item.language))
+    if item.duration_seconds is not None:
+        fields.append(("Durée", format_duration(item.duration_seconds).replace("\u00a0", " ")))
+    elif item.words is not None:
+        fields.append(("Mots", str(item.words)))
+    if item.published:
+        fields.append(("Publié", item.published.isoformat()))
+    fields.append(("Score", _value(f"{item.points} ({' ; '.join(item.reasons)})")))
+    # A quotation, since these are still the source's words: the author's own will replace them.
+    body = f"> {literal(excerpt(item.excerpt))}" if item.excerpt.strip() else ""
+    return format_record(link(item.title, item.url), [(key, value) for key, value in fields if value], body)
+
+
+def _value(text: str) -> str:
+    """A field's value: plain, on one line."""
+    return " ".join(text.split())

@@ -1,0 +1,151 @@
+"""Which entries may be offered this week, and why the others may not. Pure.
+
+Nothing twice: not what an earlier selection holds, not the same article under two addresses or from two feeds.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from alaminute.articles.language import primary
+from alaminute.articles.model import Article
+from alaminute.feeds.addresses import canonical
+from alaminute.feeds.model import Feed
+from alaminute.header import fold
+from alaminute.reading_time import ReadingTime
+from alaminute.selections.model import Selection
+from alaminute.selections.scoring import Candidate
+
+# Reading a page costs its site a request: only so many of a feed's best entries, and of all, are read.
+SHORTLIST_PER_FEED = 4
+SHORTLIST = 40
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """An entry that was not taken, and why, in French."""
+
+    url: str
+    reason: str
+
+
+def offered_urls(selections: Iterable[Selection]) -> dict[str, str]:
+    """Every address that selections hold → the week that offered it."""
+    return {
+        canonical(link.url) or link.url: str(selection.week)
+        for selection in selections
+        for item in selection.items
+        for link in item.links
+    }
+
+
+def sift(
+    candidates: Sequence[Candidate], offered: Mapping[str, str], *, languages: Sequence[str]
+) -> tuple[list[Candidate], list[Skipped]]:
+    """The candidates that may be offered, in their order, and the others with the reason.
+
+    Of entries with the same address or the same title the first is kept. `languages` are those that the author reads;
+    an empty list means any.
+    """
+    kept: list[Candidate] = []
+    skipped: list[Skipped] = []
+    seen: dict[str, Candidate] = {}
+    for candidate in candidates:
+        entry = candidate.entry
+        keys = [entry.url, f"title {title_key(entry.title)}"] if entry.title else [entry.url]
+        twin = next((seen[key] for key in keys if key in seen), None)
+        if reason := _refusal(candidate, offered, twin, languages):
+            skipped.append(Skipped(entry.url, reason))
+            continue
+        seen |= dict.fromkeys(keys, candidate)
+        kept.append(candidate)
+    return kept, skipped
+
+
+def shortlist(ranked: Sequence[Candidate]) -> tuple[list[Candidate], list[Skipped]]:
+    """The first of each feed, as many in all as are worth reading; `ranked` is best first."""
+    kept: list[Candidate] = []
+    skipped: list[Skipped] = []
+    for candidate in ranked:
+        of_feed = sum(other.feed.url == candidate.feed.url for other in kept)
+        if of_feed >= max(SHORTLIST_PER_FEED, candidate.feed.max_items or 0):
+            skipped.append(Skipped(candidate.entry.url, "cette source a déjà assez de meilleurs articles"))
+        elif len(kept) >= SHORTLIST:
+            skipped.append(Skipped(candidate.entry.url, "assez d'articles mieux notés"))
+        else:
+            kept.append(candidate)
+    return kept, skipped
+
+
+def readable(
+    candidates: Sequence[Candidate],
+    articles: Mapping[str, Article],
+    offered: Mapping[str, str],
+    *,
+    languages: Sequence[str],
+) -> tuple[list[Candidate], list[Skipped]]:
+    """The candidates whose pages exist, in a language read, not yet offered under the page's canonical address."""
+    kept: list[Candidate] = []
+    skipped: list[Skipped] = []
+    owners: dict[str, str] = {}
+    for candidate in candidates:
+        url = candidate.entry.url
+        article = articles[url]
+        own = article.canonical_url or url
+        if article.missing:
+            skipped.append(Skipped(url, f"lien mort : {article.reason}"))
+        elif unread := _unread(language_of(candidate, article), languages):
+            skipped.append(Skipped(url, unread))
+        elif own in offered:
+            skipped.append(Skipped(url, f"déjà proposé en {offered[own]}"))
+        elif own != url and own in owners:
+            skipped.append(Skipped(url, f"même article que {owners[own]}"))
+        else:
+            owners |= {own: url, url: url}
+            kept.append(candidate)
+    return kept, skipped
+
+
+def time_of(candidate: Candidate, article: Article) -> ReadingTime | None:
+    """How long it takes: the page's words, a medium's own duration, else the full text of the feed; None if unknown."""
+    if candidate.entry.duration_seconds is not None:
+        return ReadingTime(extra_seconds=candidate.entry.duration_seconds)
+    words = article.words if article.words is not None else full_text_words(candidate)
+    return None if words is None else ReadingTime(words)
+
+
+def full_text_words(candidate: Candidate) -> int | None:
+    """The words of the feed's own full text, where the author trusts it to be full."""
+    return None if candidate.feed.full == "never" else candidate.entry.content_words
+
+
+def language_of(candidate: Candidate, article: Article) -> str | None:
+    """As the page declares it, else the entry, else the author's list of feeds."""
+    return article.language or candidate.entry.language or candidate.feed.language
+
+
+def title_key(title: str) -> str:
+    """What two titles of one story share: letters and digits, without case, accents and punctuation."""
+    return " ".join(re.findall(r"\w+", fold(title)))
+
+
+def source_name(feed: Feed) -> str:
+    """What the reading list calls the feed; else its host."""
+    return feed.title or feed.url.split("/")[2]
+
+
+def _refusal(
+    candidate: Candidate, offered: Mapping[str, str], twin: Candidate | None, languages: Sequence[str]
+) -> str | None:
+    entry = candidate.entry
+    if entry.url in offered:
+        return f"déjà proposé en {offered[entry.url]}"
+    if twin is not None:
+        return f"même article que {twin.entry.url}"
+    return _unread(entry.language or candidate.feed.language, languages)
+
+
+def _unread(language: str | None, languages: Sequence[str]) -> str | None:
+    if not languages or not language or primary(language) in {primary(code) for code in languages}:
+        return None
+    return f"langue non lue : {language}"
