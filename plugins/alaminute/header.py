@@ -22,7 +22,7 @@ _END = re.compile(r"(-{3}|\.{3})(\s.*)?")
 _MEANT = re.compile(r"(?P<key>[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2})[ \t\u00a0\u202f]*:(?!//)[ \t]*(?P<value>.*)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
-_ENGLISH = {
+_MEANT_KEYS = {
     "titre": "Title",
     "categorie": "Category",
     "etiquettes": "Tags",
@@ -35,6 +35,9 @@ _ENGLISH = {
     "statut": "Status",
     "etat": "Status",
     "modifie": "Modified",
+    # Known to Pelican as they are: what lost them is a space before the colon.
+    **{key.lower(): key for key in ("Title", "Date", "Category", "Tags", "Slug", "Author", "Authors", "Summary")},
+    **{key.lower(): key for key in ("Lang", "Status", "Modified", "Series", "Week", "Year", "Birthday", "Incomplete")},
 }
 
 
@@ -88,11 +91,6 @@ def parse_header(lines: Sequence[str]) -> Header:
     return Header(tuple(fields), index)
 
 
-def header_problems(path: str, lines: Sequence[str], header: Header) -> list[RecordError]:
-    """What Pelican would lose in silence: keys that end the header, keys given twice."""
-    return [*_ended_early(path, lines, header), *_given_twice(path, header)]
-
-
 def fold(name: str) -> str:
     """A name without case, accents or doubled spaces: how all keys are compared."""
     decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
@@ -100,15 +98,17 @@ def fold(name: str) -> str:
     return " ".join(plain.casefold().split())
 
 
-def _ended_early(path: str, lines: Sequence[str], header: Header) -> list[RecordError]:
+def header_cut_short(path: str, lines: Sequence[str], header: Header) -> list[RecordError]:
+    """The key that ended the header, which Pelican would lose in silence with all that follows; at most one."""
     if header.end >= len(lines) or (header.end and not _bare(lines[header.end - 1]).strip()):
         return []
     line = _bare(lines[header.end])
     match = _MEANT.fullmatch(line)
-    if match is None or not (header.fields or fold(match["key"]) in _ENGLISH or match["key"] == "Title"):
+    # Other words with a colon may well be the text's first line, if nothing but a space tells them from a key.
+    if match is None or not (fold(match["key"]) in _MEANT_KEYS or (header.fields and not match["key"].isascii())):
         return []
     key = match["key"]
-    better = _ENGLISH.get(fold(key)) or (key if key.isascii() and " " not in key else _ascii(key))
+    better = _MEANT_KEYS.get(fold(key)) or _ascii(key)
     return [
         RecordError(
             path,
@@ -121,7 +121,8 @@ def _ended_early(path: str, lines: Sequence[str], header: Header) -> list[Record
     ]
 
 
-def _given_twice(path: str, header: Header) -> list[RecordError]:
+def keys_given_twice(path: str, header: Header) -> list[RecordError]:
+    """Keys that the header has already given: Pelican makes a list of their values, which few uses expect."""
     first: dict[str, HeaderField] = {}
     problems = []
     for field in header.fields:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from alaminute.errors import ContentError, RecordError
-from alaminute.header import Header, fold, header_problems, parse_header, split_lines
+from alaminute.header import Header, fold, header_cut_short, keys_given_twice, parse_header, split_lines
 
 # Python-Markdown takes `##Title` for a heading too (blockprocessors.HashHeaderProcessor), and drops closing hashes.
 _HEADING = re.compile(r"##(?!#)(?P<title>.*?)(?<!\\)#*")
@@ -107,7 +107,7 @@ def parse_document(text: str, path: str, schema: Schema) -> Document:
     """The document that `text` holds. Raises ContentError with every fault of grammar in it."""
     lines = split_lines(text)
     header = parse_header(lines)
-    problems = header_problems(path, lines, header)
+    problems = [*header_cut_short(path, lines, header), *keys_given_twice(path, header)]
     starts = _record_starts(lines, header.end, path, problems)
     records = [
         _parse_record(lines[start:end], start + 1, path, schema, problems)
