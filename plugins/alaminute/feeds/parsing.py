@@ -1,0 +1,204 @@
+"""Bytes → entries: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0 by feedparser, JSON Feed 1.x by json_feed. Pure.
+
+Hostile until shown otherwise: document types with declarations are refused, feedparser gets a stream (a string it might
+open or fetch), its sanitising and URL resolution are off because nothing is kept but plain text and canonical URLs.
+Whatever can be recovered is, and `recovered` says what had to be, in words for the author.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import feedparser
+
+from alaminute.errors import FeedParseError
+from alaminute.feeds import json_feed, plain_text
+from alaminute.feeds.addresses import canonical
+from alaminute.feeds.discovery import announced_feeds
+from alaminute.feeds.model import Entry, FeedHints
+from alaminute.feeds.raw_entry import RawEntry, finish_entries
+
+_TEXT_START = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*")
+# What may stand before the root element; anything in it but a document type with declarations is harmless.
+_PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_DOCTYPE_WITH_DECLARATIONS = re.compile(rb"<!DOCTYPE(?:[^>\[\"']|\"[^\"]*\"|'[^']*')*\[", re.IGNORECASE)
+_HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
+_DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+_UPDATE_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+
+
+@dataclass(frozen=True)
+class ParsedFeed:
+    """What one document said."""
+
+    title: str
+    language: str | None
+    entries: tuple[Entry, ...]
+    # What had to be mended or left out, in French; empty for a sound feed.
+    recovered: tuple[str, ...] = ()
+    hints: FeedHints = field(default_factory=FeedHints)
+    site_url: str = ""
+
+
+def parse_feed(body: bytes, url: str, headers: Mapping[str, str] | None = None) -> ParsedFeed:
+    """The entries of a feed, in its order, without duplicates.
+
+    `url` is where the body came from, after redirects; `headers` the answer's (only Content-Type is looked at).
+    Entries have no `first_seen`, and `feed_url` is `url`. Raises FeedParseError.
+    """
+    content_type = _header(headers, "content-type")
+    text = _TEXT_START.sub(b"", body)
+    if not text.strip(b"\0"):
+        raise FeedParseError(url, "réponse vide")
+    if text.startswith(b"{"):
+        return _parse_json(text, url)
+    _refuse_declarations(text, url)
+    _refuse_pages(text, url)
+    return _parse_xml(body, url, content_type)
+
+
+def _header(headers: Mapping[str, str] | None, name: str) -> str:
+    return next((value for key, value in (headers or {}).items() if key.lower() == name), "")
+
+
+def _parse_json(text: bytes, url: str) -> ParsedFeed:
+    document = json_feed.parse_document(text, url)
+    entries, notes = finish_entries(document.entries, feed_url=url, base=url, language=document.language)
+    return ParsedFeed(
+        plain_text.title(document.title, declared_plain=True),
+        document.language,
+        entries,
+        (*document.recovered, *notes),
+        FeedHints(),
+        document.site_url,
+    )
+
+
+def _refuse_declarations(text: bytes, url: str) -> None:
+    """Entity bombs and external entities need declarations; no honest feed does (RSS 0.91 only names its DTD)."""
+    start = text.replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf")
+    prolog = _PROLOG.match(start)
+    if _DOCTYPE_WITH_DECLARATIONS.match(start, prolog.end() if prolog else 0):
+        raise FeedParseError(
+            url, "le flux déclare des entités XML (DTD) ; refusé, car c'est ainsi que l'on attaque un lecteur"
+        )
+
+
+def _refuse_pages(text: bytes, url: str) -> None:
+    prolog = _PROLOG.match(text)
+    if not _HTML_START.match(text, prolog.end() if prolog else 0) or b"<rss" in text[:2000] or b"<feed" in text[:2000]:
+        return
+    announced = announced_feeds(text, url)
+    hint = f" ; cette page annonce un flux : {announced[0].url}" if announced else ""
+    raise FeedParseError(url, f"c'est une page HTML et non un flux{hint}")
+
+
+def _parse_xml(body: bytes, url: str, content_type: str) -> ParsedFeed:
+    recovered = []
+    # UTF-16 and UTF-32 have zero bytes of their own.
+    if body[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0<" not in body[:8] and b"<\0" not in body[:8]:
+        cleaned = body.translate(None, _CONTROL_BYTES)
+        if len(cleaned) != len(body):
+            recovered.append("caractères de contrôle interdits, retirés")
+        body = cleaned
+    headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
+    try:
+        found = feedparser.parse(
+            io.BytesIO(body), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        )
+    except (RecursionError, MemoryError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
+        # feedparser's lenient parser has faults of its own on made-up input; they are the feed's failure, not ours.
+        raise FeedParseError(url, f"illisible ({type(error).__name__})") from error
+    if not found.get("version") and not found.entries:
+        raise FeedParseError(url, "ce n'est ni RSS, ni Atom, ni JSON Feed")
+    recovered += _complaints(found)
+    raw_entries: list[RawEntry] = []
+    for entry in found.entries:
+        try:
+            raw_entries.append(_raw_entry(entry, atom=found.version.startswith("atom")))
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+            recovered.append("une entrée incompréhensible, laissée de côté")
+    channel = found.feed
+    site_url = canonical(_text(channel, "link"), url) or ""
+    language = json_feed.language_code(_text(channel, "language"))
+    author = plain_text.title(_text(channel, "author"))
+    entries, notes = finish_entries(raw_entries, feed_url=url, base=url, language=language, author=author)
+    title = plain_text.title(_text(channel, "title"))
+    return ParsedFeed(
+        title, language, entries, tuple(dict.fromkeys([*recovered, *notes])), _hints(channel, body), site_url
+    )
+
+
+def _text(found: dict[str, Any], key: str) -> str:
+    """A value as text. Read past feedparser's own look-up, which answers `updated` with `published` and warns."""
+    value = dict.get(found, key)
+    return value if isinstance(value, str) else ""
+
+
+def _complaints(found: dict[str, Any]) -> list[str]:
+    """What feedparser had to forgive, in French."""
+    error = dict.get(found, "bozo_exception") if dict.get(found, "bozo") else None
+    if error is None or isinstance(error, feedparser.NonXMLContentType):
+        return []  # Half the feeds of the world are served as text/html or without a type; nothing is lost by it.
+    if isinstance(error, feedparser.CharacterEncodingOverride):
+        return ["encodage déclaré faux, corrigé"]
+    if isinstance(error, feedparser.CharacterEncodingUnknown):
+        return ["encodage inconnu"]
+    return ["XML mal formé, lu quand même"]
+
+
+def _raw_entry(entry: dict[str, Any], *, atom: bool) -> RawEntry:
+    title = dict.get(entry, "title_detail") or {}
+    description = dict.get(entry, "summary_detail") or {}
+    contents = [content for content in dict.get(entry, "content") or [] if content.get("value")]
+    # Several contents: alternatives (Atom 0.3), of which the longest says most.
+    content: dict[str, Any] = max(contents, key=lambda one: len(one["value"]), default={})
+    declared = [_text(entry, "language"), _text(content, "language"), _text(title, "language")]
+    return RawEntry(
+        id=_text(entry, "id"),
+        # The original address behind a feed proxy comes first; an id is a link only where the format says so.
+        links=(_text(entry, "feedburner_origlink"), _text(entry, "link")),
+        title=_text(entry, "title"),
+        # feedparser guesses the type in RSS, where nothing is declared.
+        title_is_plain=atom and _text(title, "type") == "text/plain",
+        published=tuple(_text(entry, key) for key in ("published", "issued", "created")),
+        updated=_text(entry, "updated"),
+        description=_text(entry, "summary"),
+        description_is_plain=atom and _text(description, "type") == "text/plain",
+        content=_text(content, "value"),
+        content_is_plain=atom and _text(content, "type") == "text/plain",
+        language=next(filter(None, map(json_feed.language_code, declared)), None),
+        duration=_text(entry, "itunes_duration") or _media_duration(entry),
+        author=_text(entry, "author"),
+    )
+
+
+def _media_duration(entry: dict[str, Any]) -> str:
+    """`duration` of Media RSS, in seconds."""
+    return next(filter(None, (_text(media, "duration") for media in dict.get(entry, "media_content") or [])), "")
+
+
+def _hints(channel: dict[str, Any], body: bytes) -> FeedHints:
+    """The feed's ttl (minutes), syndication period, skipHours and skipDays.
+
+    The last two are read from the channel's own text: feedparser keeps only the last hour and day of each list.
+    """
+    intervals = []
+    if (ttl := _text(channel, "ttl").strip()).isdecimal():
+        intervals.append(int(ttl[:7]) * 60)
+    if period := _UPDATE_PERIODS.get(_text(channel, "sy_updateperiod").strip().lower()):
+        frequency = _text(channel, "sy_updatefrequency").strip()
+        intervals.append(period // max(1, int(frequency[:5]) if frequency.isdecimal() else 1))
+    head = body.partition(b"<item")[0][:65_536] + body[-4096:]
+    hours = {int(text) % 24 for text in _listed(head, b"skipHours", b"hour") if text.isdecimal()}
+    days = {_DAYS[text[:3].lower()] for text in _listed(head, b"skipDays", b"day") if text[:3].lower() in _DAYS}
+    return FeedHints(max(intervals, default=None), frozenset(hours), frozenset(days))
+
+
+def _listed(text: bytes, outer: bytes, inner: bytes) -> list[str]:
+    block = re.search(b"<" + outer + b">(.*?)</" + outer + b">", text, re.DOTALL | re.IGNORECASE)
+    found = re.findall(b"<" + inner + rb">\s*(\w{1,9})\s*<", block[1], re.IGNORECASE) if block else []
+    return [item.decode("ascii", "replace") for item in found]

@@ -1,0 +1,140 @@
+"""What one format said of an entry → an Entry: the cleaning that all formats share. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from alaminute.feeds import plain_text
+from alaminute.feeds.addresses import canonical, same_page_key
+from alaminute.feeds.dates import parse_date
+from alaminute.feeds.model import Entry
+from alaminute.reading_time import html_words, parse_duration
+
+MAX_ENTRIES = 2000  # Our choice: the largest honest feeds hold some hundreds; newest come first in nearly all.
+_ID_LENGTH = 1000
+_MAX_CONTENT = 2_000_000  # characters; a novel has about a million
+# How excerpts end: « […] », « … », « Lire la suite », « Continue reading → ».
+_CUT = re.compile(
+    r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?"
+    r"|(?:lire|voir)\s+(?:la\s+suite|plus|l['’]article)[^<]{0,60}|en\s+savoir\s+plus[^<]{0,20}"
+    r"|(?:continue\s+reading|read\s+(?:more|the\s+rest|the\s+full|on))[^<]{0,80})"
+    r"\W*$",
+    re.IGNORECASE,
+)
+# What WordPress adds below each post, as the last paragraph; only so much of the end is looked at.
+_APPEARED_FIRST = re.compile(r"\b(?:appeared first on|est apparu en premier sur)\b", re.IGNORECASE)
+_END = 1000
+# A description is taken for the whole text only if it is written like one.
+_PARAGRAPHS = 3
+_FULL_DESCRIPTION_WORDS = 150
+
+
+@dataclass(frozen=True)
+class RawEntry:
+    """An entry as its format gave it: strings untouched, "" for what is missing."""
+
+    id: str = ""
+    # Candidates, best first; the first that is an http(s) URL is taken.
+    links: tuple[str, ...] = ()
+    title: str = ""
+    title_is_plain: bool = False
+    # Candidates, best first.
+    published: tuple[str, ...] = ()
+    updated: str = ""
+    description: str = ""
+    description_is_plain: bool = False
+    # The element meant for full text: content:encoded, atom:content, content_html.
+    content: str = ""
+    content_is_plain: bool = False
+    language: str | None = None
+    duration: str = ""
+    author: str = ""
+
+
+def finish_entries(
+    raw_entries: Iterable[RawEntry], *, feed_url: str, base: str, language: str | None, author: str = ""
+) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """The usable entries, each page once, and what was left out, in French.
+
+    `base` resolves relative links; `language` and `author` are the feed's, for entries that state none.
+    """
+    entries: dict[str, Entry] = {}
+    unusable = repeated = 0
+    for number, raw in enumerate(raw_entries):
+        if number >= MAX_ENTRIES:
+            return tuple(entries.values()), (f"seules les {MAX_ENTRIES} premières entrées sont lues",)
+        entry = finish_entry(raw, feed_url=feed_url, base=base, language=language, author=author)
+        if entry is None:
+            unusable += 1
+        elif entries.setdefault(same_page_key(entry.url), entry) is not entry:
+            repeated += 1
+    notes = []
+    if unusable:
+        notes.append(
+            f"{unusable} entrée{'s' * (unusable > 1)} sans lien utilisable, laissée{'s' * (unusable > 1)} de côté"
+        )
+    if repeated:
+        notes.append(f"{repeated} entrée{'s' * (repeated > 1)} en double")
+    return tuple(entries.values()), tuple(notes)
+
+
+def finish_entry(
+    raw: RawEntry, *, feed_url: str, base: str, language: str | None = None, author: str = ""
+) -> Entry | None:
+    """The entry in plain text; None if it has no http(s) link, for there is nothing to select then."""
+    url = next(filter(None, (canonical(link, base) for link in raw.links if link)), None)
+    if url is None:
+        return None
+    updated = parse_date(raw.updated) if raw.updated else None
+    published = next(filter(None, (parse_date(text) for text in raw.published if text)), None) or updated
+    return Entry(
+        feed_url=feed_url,
+        id=plain_text.clean(raw.id)[:_ID_LENGTH] or url,
+        url=url,
+        title=plain_text.title(raw.title, declared_plain=raw.title_is_plain) or url,
+        published=published,
+        updated=updated,
+        summary=_summary(raw),
+        content_words=_content_words(raw),
+        language=raw.language or language,
+        duration_seconds=_duration(raw.duration),
+        author=plain_text.title(raw.author) or author,
+    )
+
+
+def _summary(raw: RawEntry) -> str:
+    if raw.description.strip():
+        return plain_text.summary(raw.description, declared_plain=raw.description_is_plain)
+    return plain_text.summary(raw.content, declared_plain=raw.content_is_plain)
+
+
+def _content_words(raw: RawEntry) -> int | None:
+    """Words of the full text, if what the feed carries is one; an excerpt's words would be an invented reading time."""
+    if raw.content.strip():
+        body = _without_credit(raw.content[:_MAX_CONTENT])
+        return None if _is_cut(body) else html_words(body) or None
+    body = _without_credit(raw.description[:_MAX_CONTENT])
+    if body.lower().count("<p") < _PARAGRAPHS or _is_cut(body):
+        return None
+    words = html_words(body)
+    return words if words >= _FULL_DESCRIPTION_WORDS else None
+
+
+def _without_credit(fragment: str) -> str:
+    """The fragment without « The post X appeared first on Y », which is not the author's text."""
+    paragraph = fragment.lower().rfind("<p", max(0, len(fragment) - _END))
+    if paragraph >= 0 and _APPEARED_FIRST.search(fragment, paragraph):
+        return fragment[:paragraph]
+    return fragment
+
+
+def _is_cut(fragment: str) -> bool:
+    """Whether the text ends as excerpts do; only the end is looked at, its tags dropped."""
+    return bool(_CUT.search(re.sub(r"<[^>]*>", "", fragment[-600:]).strip()))
+
+
+def _duration(text: str) -> int | None:
+    """Seconds of itunes:duration: a number of seconds, or h:mm:ss; None for nothing, zero or over two days."""
+    text = text.strip()
+    seconds = int(float(text)) if re.fullmatch(r"\d{1,7}(?:\.\d{1,6})?", text, re.ASCII) else parse_duration(text[:40])
+    return seconds if seconds and seconds <= 172_800 else None
