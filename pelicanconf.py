@@ -74,7 +74,7 @@ PLUGINS = [
     "pelican.plugins.series",
     "pelican.plugins.neighbors",
     "pelican.plugins.sitemap",
-    # "alaminute.selections.pelican_plugin",
+    "alaminute.selections.pelican_plugin",
     # "alaminute.birthdays.pelican_plugin",
     "alaminute.theming.pelican_plugin",
 ]
