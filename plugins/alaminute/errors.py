@@ -62,6 +62,10 @@ class FetchError(SiteError):
         self.status = status
 
 
+class UnreachableError(SiteError):
+    """Not one address could be fetched: there is no network, most likely. Exit code 2."""
+
+
 class FeedParseError(SiteError):
     """Bytes that are not a feed; `url` is where they came from."""
 

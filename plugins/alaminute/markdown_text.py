@@ -12,7 +12,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _DOUBLED = re.compile(r"(?<=([~^=+]))\1|([~^=+])(?=\2)")
 # At the start of a paragraph: heading, quotation, list, definition, table, rule, numbered list.
 _OPENING = re.compile(r"(?:[#>+:|=~!-]|\d+(?=[.)]))")
-_IN_URL = re.compile(r"[\s<>\"'`{}|\\^()\[\]*_~]")
+_IN_URL = re.compile(r"[\s<>\"`{}|\\()\[\]]")
 
 
 def literal(text: str) -> str:

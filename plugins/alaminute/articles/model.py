@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -15,15 +16,19 @@ class PageText:
     canonical_url: str | None = None  # absolute, http(s), as the page states it
 
 
+# What became of a page: its text was counted; it is there without a text to count; nothing is at its address (404,
+# 410); it could not be fetched, or may not be.
+Outcome = Literal["read", "textless", "missing", "failed"]
+
+
 @dataclass(frozen=True)
 class Article:
     """A linked page, fetched once and remembered."""
 
     url: str  # as linked
     fetched_at: datetime  # UTC
-    words: int | None = None
-    reason: str = ""
+    outcome: Outcome
+    words: int | None = None  # only if read
+    reason: str = ""  # why it was not read, for the author
     language: str | None = None
     canonical_url: str | None = None
-    # The address answered that nothing is there (404, 410): its link must not be offered.
-    missing: bool = False

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from alaminute.articles.cache import ArticleCache
 from alaminute.articles.extraction import page_text
-from alaminute.articles.model import Article
+from alaminute.articles.model import Article, Outcome
 from alaminute.errors import FetchError
 from alaminute.feeds.addresses import canonical
 from alaminute.feeds.fetching import Response
@@ -42,7 +42,9 @@ async def read_articles(
         article = cache.load(url, now=now)
         if article is None:
             article = await fetch_article(url, fetcher, now=now, languages=languages)
-            cache.save([article])
+            # Failures are not remembered: the network may be back in a minute.
+            if article.outcome != "failed":
+                cache.save([article])
         progress(article)
         return article
 
@@ -55,9 +57,10 @@ async def fetch_article(url: str, fetcher: PageFetcher, *, now: datetime, langua
     try:
         response = await fetcher.get_article(url)
     except FetchError as error:
-        return Article(url, now, reason=error.reason, missing=error.status in _GONE)
+        return Article(url, now, "missing" if error.status in _GONE else "failed", reason=error.reason)
     text = page_text(
         response.body, response.url, content_type=response.headers.get("content-type", ""), languages=languages
     )
     own = canonical(text.canonical_url) if text.canonical_url else None
-    return Article(url, now, text.words, text.reason, text.language, own)
+    outcome: Outcome = "textless" if text.words is None else "read"
+    return Article(url, now, outcome, text.words, text.reason, text.language, own)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from alaminute.articles.language import primary
+from alaminute.articles.language import primary, text_language
 from alaminute.articles.model import Article
-from alaminute.feeds.addresses import canonical
+from alaminute.feeds.addresses import canonical, same_page_key
 from alaminute.feeds.model import Feed
 from alaminute.header import fold
 from alaminute.reading_time import ReadingTime
@@ -30,13 +30,18 @@ class Skipped:
 
 
 def offered_urls(selections: Iterable[Selection]) -> dict[str, str]:
-    """Every address that selections hold → the week that offered it."""
+    """Every page that selections link to, by its key → the week that offered it."""
     return {
-        canonical(link.url) or link.url: str(selection.week)
+        page_key(link.url): str(selection.week)
         for selection in selections
         for item in selection.items
         for link in item.links
     }
+
+
+def page_key(url: str) -> str:
+    """What two addresses of one page share."""
+    return same_page_key(canonical(url) or url)
 
 
 def sift(
@@ -52,7 +57,7 @@ def sift(
     seen: dict[str, Candidate] = {}
     for candidate in candidates:
         entry = candidate.entry
-        keys = [entry.url, f"title {title_key(entry.title)}"] if entry.title else [entry.url]
+        keys = [page_key(entry.url), *([f"title {title_key(entry.title)}"] if entry.title else [])]
         twin = next((seen[key] for key in keys if key in seen), None)
         if reason := _refusal(candidate, offered, twin, languages):
             skipped.append(Skipped(entry.url, reason))
@@ -91,17 +96,17 @@ def readable(
     for candidate in candidates:
         url = candidate.entry.url
         article = articles[url]
-        own = article.canonical_url or url
-        if article.missing:
+        keys = {page_key(url), page_key(article.canonical_url or url)}
+        if article.outcome == "missing":
             skipped.append(Skipped(url, f"lien mort : {article.reason}"))
         elif unread := _unread(language_of(candidate, article), languages):
             skipped.append(Skipped(url, unread))
-        elif own in offered:
-            skipped.append(Skipped(url, f"déjà proposé en {offered[own]}"))
-        elif own != url and own in owners:
-            skipped.append(Skipped(url, f"même article que {owners[own]}"))
+        elif week := next((offered[key] for key in keys if key in offered), None):
+            skipped.append(Skipped(url, f"déjà proposé en {week}"))
+        elif owner := next((owners[key] for key in keys if key in owners), None):
+            skipped.append(Skipped(url, f"même article que {owner}"))
         else:
-            owners |= {own: url, url: url}
+            owners |= dict.fromkeys(keys, url)
             kept.append(candidate)
     return kept, skipped
 
@@ -120,8 +125,16 @@ def full_text_words(candidate: Candidate) -> int | None:
 
 
 def language_of(candidate: Candidate, article: Article) -> str | None:
-    """As the page declares it, else the entry, else the author's list of feeds."""
-    return article.language or candidate.entry.language or candidate.feed.language
+    """As page, entry or the author's list of feeds declare it; where they differ, the one that the text is in.
+
+    Themes ship with `lang="en"` and feeds with `en-us`, whatever is written under them.
+    """
+    declared = [article.language, candidate.entry.language, candidate.feed.language]
+    codes = [code for code in declared if code]
+    if len({primary(code) for code in codes}) < 2:
+        return next(iter(codes), None)
+    spoken = text_language(f"{candidate.entry.title} {candidate.entry.summary}", among=codes)
+    return next((code for code in codes if spoken and primary(code) == spoken), codes[0])
 
 
 def title_key(title: str) -> str:
@@ -138,8 +151,8 @@ def _refusal(
     candidate: Candidate, offered: Mapping[str, str], twin: Candidate | None, languages: Sequence[str]
 ) -> str | None:
     entry = candidate.entry
-    if entry.url in offered:
-        return f"déjà proposé en {offered[entry.url]}"
+    if week := offered.get(page_key(entry.url)):
+        return f"déjà proposé en {week}"
     if twin is not None:
         return f"même article que {twin.entry.url}"
     return _unread(entry.language or candidate.feed.language, languages)

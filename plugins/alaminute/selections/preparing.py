@@ -13,6 +13,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from alaminute.articles.model import Article
+from alaminute.errors import UnreachableError
 from alaminute.feeds.model import Entry, Feed
 from alaminute.files import shown_path
 from alaminute.selections.drafting import DraftItem, DraftStyle, draft_markdown
@@ -20,6 +21,7 @@ from alaminute.selections.offering import (
     Skipped,
     language_of,
     offered_urls,
+    page_key,
     readable,
     shortlist,
     sift,
@@ -75,7 +77,7 @@ async def prepare_draft(
     """Write the week's file unless there is one, and report what it holds.
 
     Nothing is written when there is nothing to offer. Raises ContentError if a selection on the shelf cannot be read,
-    WriteError if the disk refuses.
+    UnreachableError if not one page can be fetched, WriteError if the disk refuses.
     """
     selections = shelf.load()
     if existing := next((s for s in selections if s.week == plan.week), None):
@@ -85,7 +87,7 @@ async def prepare_draft(
     chosen, articles, skipped = await choose(plan, candidates(entries, feeds), offered, read)
     items = [_draft_item(scored, articles[scored.url], plan.zone) for scored in chosen]
     path = _save(plan, items, shelf) if items else shelf.path_of(plan.week)
-    offers.save(plan.week, [item.url for item in items])
+    offers.save(plan.week, [page_key(item.url) for item in items])
     return report_of_draft(plan.week, shown_path(path), items, skipped)
 
 
@@ -98,6 +100,7 @@ async def choose(
     ranked = rank(Scored(c, score(c, until=plan.until, window=window, time=None), None) for c in allowed)
     listed, unlisted = shortlist([scored.candidate for scored in ranked])
     articles = await read([candidate.entry.url for candidate in listed])
+    _refuse_if_unreachable(articles)
     existing, unreadable = readable(listed, articles, offered, languages=plan.languages)
     scored = []
     for candidate in existing:
@@ -106,6 +109,15 @@ async def choose(
     chosen = select(scored, plan.limits)
     left = [Skipped(s.url, _why_left(s, plan.limits)) for s in rank(scored) if s not in chosen]
     return chosen, articles, [*left, *unreadable, *unlisted, *refused]
+
+
+def _refuse_if_unreachable(articles: Mapping[str, Article]) -> None:
+    """A selection without a single measured page is what a machine without network would write."""
+    if articles and all(article.outcome == "failed" for article in articles.values()):
+        first = next(iter(articles.values()))
+        raise UnreachableError(
+            f"aucune des {len(articles)} pages à lire n'a pu l'être, rien n'est écrit ({first.url} : {first.reason})"
+        )
 
 
 def _why_left(scored: Scored, limits: Limits) -> str:

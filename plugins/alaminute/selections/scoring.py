@@ -82,13 +82,14 @@ def _freshness(entry: Entry, until: datetime, window: timedelta) -> tuple[int, s
     )
     days = age.days
     when = "moins d'un jour" if days == 0 else "1 jour" if days == 1 else f"{days} jours"
-    return points, f"publié depuis {when}"
+    return points, f"publié il y a {when}"
 
 
 def _rarity(feed_entries: int, window: timedelta) -> tuple[int, str]:
     points = round_half_up(Fraction(RARITY_POINTS, max(feed_entries, 1)))
     entries = "1 article" if feed_entries <= 1 else f"{feed_entries} articles"
-    return points, f"source à {entries} en {window.days} jours"
+    days = -(-window // timedelta(days=1))
+    return points, f"{entries} de cette source en {days} jours"
 
 
 def _length(time: ReadingTime | None) -> tuple[int, str]:

@@ -1,0 +1,100 @@
+"""One Pelican build: checked first, fatal on any error, swapped in only when complete.
+
+Pelican writes into a folder of its own inside the output folder. When all pages and the search index are there, each of
+its entries is renamed into place; a build that fails or is killed leaves the former site as it was.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from alaminute.errors import SiteError
+from alaminute.files import WriteError, write_atomically
+from alaminute.theming.search_index import build_search_index
+
+_STAGE = ".en-construction"
+_FORMER = ".ancien"
+# The names at the top of the output folder that the last build put there: only those are ever replaced or removed.
+_MANIFEST = ".alaminute"
+
+
+class BuildError(SiteError):
+    """Pelican refused something; the message is what it said."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left: the number of HTML pages and Pelican's warnings."""
+
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def build_site(content: Path, output: Path, settings_file: Path, *, say: Callable[[str], None]) -> Built:
+    """Build `content` into `output` with those settings. Raises BuildError, WriteError, SearchIndexError.
+
+    `say` gets a line when a long step begins.
+    """
+    stage = output / _STAGE
+    try:
+        _empty_folder(stage)
+        say("Pelican construit les pages…")
+        warnings = _run_pelican(content, stage, settings_file)
+        say("Pagefind prépare la recherche…")
+        build_search_index(stage)
+        pages = sum(1 for _ in stage.rglob("*.html"))
+        _swap_in(stage, output)
+    except OSError as error:
+        raise WriteError(f"{output} : écriture impossible ({error.strerror}) ; l'ancien site est intact") from error
+    finally:
+        for folder in (stage, output / _FORMER):
+            shutil.rmtree(folder, ignore_errors=True)
+    return Built(pages, warnings)
+
+
+def _run_pelican(content: Path, stage: Path, settings_file: Path) -> tuple[str, ...]:
+    """Pelican's warnings; raises BuildError with what it says if it does not succeed."""
+    command = [sys.executable, "-m", "pelican", str(content), "--settings", str(settings_file)]
+    command += ["--output", str(stage), "--fatal", "errors"]
+    # Its lines are read here, not in a terminal that would wrap them.
+    environment = {**os.environ, "COLUMNS": "1000", "NO_COLOR": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603
+    lines = [line.rstrip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    if done.returncode:
+        raise BuildError("la construction du site a échoué :\n" + "\n".join(_telling(lines)))
+    return tuple(line for line in lines if "WARNING" in line)
+
+
+def _telling(lines: list[str]) -> list[str]:
+    """What an author can use of Pelican's lines: its errors, else the last of all."""
+    loud = [line for line in lines if "ERROR" in line or "CRITICAL" in line]
+    return loud or lines[-15:]
+
+
+def _empty_folder(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def _swap_in(stage: Path, output: Path) -> None:
+    """Rename every entry of `stage` into `output`, then drop what the last build had and this one has not."""
+    former = output / _FORMER
+    _empty_folder(former)
+    names = sorted(entry.name for entry in stage.iterdir())
+    manifest = output / _MANIFEST
+    known = manifest.read_text(encoding="utf-8").split("\n") if manifest.exists() else []
+    # Written first: after a crash in the middle, the next build still knows all that is ours.
+    write_atomically(manifest, "\n".join(sorted({*names, *known} - {""})))
+    for name in names:
+        target = output / name
+        if target.exists() or target.is_symlink():
+            target.rename(former / name)
+        (stage / name).rename(target)
+    for name in set(known) - set(names) - {""}:
+        if (output / name).exists():
+            (output / name).rename(former / name)
+    write_atomically(manifest, "\n".join(names))

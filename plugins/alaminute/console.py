@@ -1,0 +1,98 @@
+"""What every command shares at the terminal: what it says, its report file, its lock and its exit code."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from rich.console import Console as Terminal
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from alaminute.errors import SiteError, UnreachableError
+from alaminute.files import WriteError, write_atomically
+
+DONE = 0
+WRONG = 1
+NOTHING_FETCHED = 2
+LOCKED = 75
+
+
+class Locked(SiteError):  # noqa: N818  # a state of things, not a fault
+    """Another run works on the same store."""
+
+
+class Console:
+    """Speaks to the author; when `quiet`, only of what needs a person, so that cron mails only then."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self._errors = Terminal(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+    def say(self, *lines: str) -> None:
+        """Say what was done."""
+        if not self.quiet:
+            print(*lines, sep="\n", flush=True)  # noqa: T201  # this is where commands speak
+
+    def warn(self, *lines: str) -> None:
+        """Say what needs a person, quiet or not."""
+        print(*lines, sep="\n", file=sys.stderr, flush=True)  # noqa: T201  # same
+
+    @contextmanager
+    def progress(self, label: str, total: int) -> Iterator[Progress]:
+        """A bar on a terminal, nothing elsewhere; advance it with `progress.advance(progress.task_ids[0])`."""
+        shown = not self.quiet and self._errors.is_terminal
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=self._errors, transient=True, disable=not shown) as bar:
+            bar.add_task(label, total=total)
+            yield bar
+
+
+@contextmanager
+def exit_codes(console: Console) -> Iterator[None]:
+    """Turn what the author can mend into a message and an exit code; anything else is a bug and keeps its traceback."""
+    try:
+        yield
+    except Locked as error:
+        console.warn(str(error))
+        raise SystemExit(LOCKED) from error
+    except UnreachableError as error:
+        console.warn(str(error))
+        raise SystemExit(NOTHING_FETCHED) from error
+    except SiteError as error:
+        console.warn(str(error))
+        raise SystemExit(WRONG) from error
+
+
+@contextmanager
+def lock(store_file: Path) -> Iterator[None]:
+    """Be the only process at work on that store, or raise Locked at once. The lock goes with the process, even killed.
+
+    Inside one process it may be taken again.
+    """
+    path = store_file.with_name(f"{store_file.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        held = FileLock(path, timeout=0, is_singleton=True)
+        held.acquire()
+    except Timeout as error:
+        raise Locked(f"{path} : un autre passage est en cours ; rien n'a été fait") from error
+    except OSError as error:
+        raise WriteError(f"{path} : écriture impossible ({error.strerror})") from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def write_report(path: str | None, report: Mapping[str, Any]) -> None:
+    """Write a report as JSON, if a file is named for it."""
+    if path:
+        write_atomically(Path(path), json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+
+
+def listed(values: Iterable[str]) -> list[str]:
+    """The values of an option given several times, or once with commas."""
+    return [part.strip() for value in values for part in value.split(",") if part.strip()]

@@ -1,0 +1,203 @@
+"""Every command of the project: parses arguments, fixes `now`, calls, and exits with the code it gets.
+
+`invoke --list` names them, `invoke --help NAME` tells a command's options. What they do is in `alaminute.commands`.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.tasks import task
+
+from alaminute import commands
+from alaminute.console import Console, exit_codes, listed
+from alaminute.errors import SettingsError
+from alaminute.settings import load_settings
+from alaminute.weeks import Week, parse_week
+
+ROOT = Path(__file__).resolve().parent
+LOCAL, PRODUCTION = ROOT / "pelicanconf.py", ROOT / "publishconf.py"
+
+_STORE = "the store's file (default: STORE_FILE of pelicanconf.py)"
+_FEEDS = "the reading list, OPML (default: FEEDS_FILE of pelicanconf.py)"
+_CONTENT = "the content folder (default: PATH of pelicanconf.py)"
+_OUTPUT = "where the site goes (default: OUTPUT_PATH of pelicanconf.py)"
+_NOW = "the moment to work at, ISO 8601; without zone it is the site's (default: now)"
+_WEEK = "an ISO week such as 2026-W47 (default: the current one)"
+_HOSTS = "HOST or HOST:PORT that may be on this machine or a private network; may be given several times"
+_REPORT = "write a report as JSON to this file"
+_QUIET = "print only what needs a person"
+
+
+def _finish(run: Callable[[Console], int], *, quiet: bool) -> None:
+    console = Console(quiet=quiet)
+    with exit_codes(console):
+        sys.exit(run(console))
+
+
+def _run(console: Console, now: str | None = None, allow_host: Iterable[str] | None = None) -> commands.Run:
+    settings = load_settings(LOCAL)
+    moment = _moment(now) if now else datetime.now(UTC)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=settings.zone)
+    return commands.Run(settings, console, aware.astimezone(UTC), tuple(listed(allow_host or ())))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise SettingsError(f"--now {text} : écrivez un moment comme 2026-11-20T07:00") from error
+
+
+def _week(text: str | None) -> Week | None:
+    week = parse_week(text) if text else None
+    if text and week is None:
+        raise SettingsError(f"--week {text} : écrivez une semaine ISO comme 2026-W47")
+    return week
+
+
+def _number(text: str | None, option: str) -> int | None:
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise SettingsError(f"--{option} {text} : écrivez un nombre entier, à partir de 1")
+    return int(text)
+
+
+@task(
+    iterable=["allow_host"],
+    help={
+        "feeds": _FEEDS,
+        "store": _STORE,
+        "allow-host": _HOSTS,
+        "report": _REPORT,
+        "force": "ask feeds that are still fresh too",
+        "now": _NOW,
+        "quiet": _QUIET,
+    },
+)
+def collect(
+    _: Context,
+    feeds: str | None = None,
+    store: str | None = None,
+    allow_host: Iterable[str] | None = None,
+    report: str | None = None,
+    force: bool = False,
+    now: str | None = None,
+    quiet: bool = False,
+) -> None:
+    """Fetch the feeds that are due into the store."""
+
+    def run(console: Console) -> int:
+        return commands.collect_feeds(
+            _run(console, now, allow_host).on(feeds=feeds, store=store), force=force, report=report
+        )
+
+    _finish(run, quiet=quiet)
+
+
+@task(
+    iterable=["allow_host"],
+    help={
+        "week": _WEEK,
+        "now": _NOW,
+        "feeds": _FEEDS,
+        "store": _STORE,
+        "content": _CONTENT,
+        "minutes": "at most so many minutes of reading (default: SELECTION_MINUTES)",
+        "max-items": "at most so many items (default: SELECTION_ITEMS)",
+        "allow-host": _HOSTS,
+        "report": _REPORT,
+        "quiet": _QUIET,
+    },
+)
+def draft(
+    _: Context,
+    week: str | None = None,
+    now: str | None = None,
+    feeds: str | None = None,
+    store: str | None = None,
+    content: str | None = None,
+    minutes: str | None = None,
+    max_items: str | None = None,
+    allow_host: Iterable[str] | None = None,
+    report: str | None = None,
+    quiet: bool = False,
+) -> None:
+    """Write the week's selection into content/selections, unless the week has its file."""
+
+    def run(console: Console) -> int:
+        here = _run(console, now, allow_host).on(feeds=feeds, store=store, content=content)
+        limited = here.within(minutes=_number(minutes, "minutes"), items=_number(max_items, "max-items"))
+        return commands.draft_week(limited, week=_week(week), report=report)
+
+    _finish(run, quiet=quiet)
+
+
+@task(
+    help={
+        "content": _CONTENT,
+        "output": _OUTPUT,
+        "production": "as published: with SITEURL, without drafts",
+        "quiet": _QUIET,
+    }
+)
+def build(
+    _: Context, content: str | None = None, output: str | None = None, production: bool = False, quiet: bool = False
+) -> None:
+    """Check the content and build the site, offline; on any error the former site stays."""
+
+    def run(console: Console) -> int:
+        here = _run(console).on(content=content, output=output)
+        return commands.build(here, PRODUCTION if production else LOCAL)
+
+    _finish(run, quiet=quiet)
+
+
+@task(iterable=["allow_host"], help={"week": _WEEK, "now": _NOW, "allow-host": _HOSTS, "quiet": _QUIET})
+def weekly(
+    _: Context,
+    week: str | None = None,
+    now: str | None = None,
+    allow_host: Iterable[str] | None = None,
+    quiet: bool = False,
+) -> None:
+    """What cron runs: collect, draft the week's selection, build."""
+
+    def run(console: Console) -> int:
+        return commands.weekly(_run(console, now, allow_host), LOCAL, week=_week(week))
+
+    _finish(run, quiet=quiet)
+
+
+@task(help={"content": _CONTENT, "quiet": _QUIET})
+def check(_: Context, content: str | None = None, quiet: bool = False) -> None:
+    """Lint the content: headers, records, doubles."""
+    _finish(lambda console: commands.check(_run(console).on(content=content)), quiet=quiet)
+
+
+@task(help={"fix": "mend what can be mended by itself"})
+def lint(context: Context, fix: bool = False) -> None:
+    """Check the code: ruff and mypy."""
+    context.run(f"{sys.executable} -m ruff check {'--fix' if fix else ''} .")
+    context.run(f"{sys.executable} -m ruff format {'' if fix else '--check'} .")
+    context.run(f"{sys.executable} -m mypy")
+
+
+@task(pre=[lint], help={"only": "a pytest expression: run only these tests, without lint"})
+def test(context: Context, only: str | None = None) -> None:
+    """Run linters, type checks and all tests."""
+    expression = f"-k '{only}'" if only else ""
+    context.run(f"{sys.executable} -m pytest -n auto {expression}", pty=sys.stdout.isatty())
+
+
+@task
+def lock(context: Context) -> None:
+    """Renew requirements/*.txt: versions with hashes for Python 3.11 to 3.13, without any index address."""
+    options = "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade"
+    compile_ = partial("{0} -m uv pip compile pyproject.toml {2} {1} --quiet".format, sys.executable, options)
+    for name, extra in (("main", ""), ("dev", "--extra dev")):
+        context.run(f"{compile_(extra)} --custom-compile-command 'invoke lock' --output-file requirements/{name}.txt")
