@@ -75,7 +75,7 @@ PLUGINS = [
     "pelican.plugins.neighbors",
     "pelican.plugins.sitemap",
     "alaminute.selections.pelican_plugin",
-    # "alaminute.birthdays.pelican_plugin",
+    "alaminute.birthdays.pelican_plugin",
     "alaminute.theming.pelican_plugin",
 ]
 SITEMAP = {

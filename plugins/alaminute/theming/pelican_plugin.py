@@ -12,7 +12,7 @@ from pelican.plugins.sitemap import sitemap
 from pelican.utils import slugify
 
 from alaminute.files import write_atomically
-from alaminute.theming import dates, figures, links, outputs, posts
+from alaminute.theming import dates, figures, links, outputs, posts, typography
 from alaminute.theming.settings import check_settings
 
 FILTERS = {
@@ -24,6 +24,7 @@ FILTERS = {
     "duree_iso": figures.duration_iso,
     "nombre": figures.number_in_french,
     "pluriel": figures.count_in_french,
+    "soigne": typography.french,
     "hreflang": links.mark_language,
     "temps": posts.time_of,
     "temps_total": posts.total_time,
