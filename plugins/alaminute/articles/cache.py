@@ -9,8 +9,9 @@ from alaminute.feeds.storage import Store
 # A page that could not be read is asked again after this long; one that was read never is.
 RETRY_AFTER = timedelta(hours=12)
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS articles (
+_STEPS = {
+    "articles": """
+CREATE TABLE articles (
     url TEXT PRIMARY KEY,
     fetched_at INTEGER NOT NULL, -- Unix seconds
     outcome TEXT NOT NULL,
@@ -19,7 +20,8 @@ CREATE TABLE IF NOT EXISTS articles (
     language TEXT,
     canonical_url TEXT
 ) STRICT
-"""
+""",
+}
 
 
 class ArticleCache:
@@ -27,8 +29,7 @@ class ArticleCache:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        with store.transaction() as connection:
-            connection.execute(_SCHEMA)
+        store.migrate("articles", _STEPS)
 
     def load(self, url: str, *, now: datetime) -> Article | None:
         """What is known of that page; None if it was never read, or if a failure is old enough to try again."""

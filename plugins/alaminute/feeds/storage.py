@@ -7,7 +7,7 @@ last seconds, and drafting can read while a collection writes. Times are whole s
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
@@ -107,6 +107,16 @@ class Store:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def migrate(self, scope: str, steps: Mapping[str, str]) -> None:
+        """Bring another package's own tables in the same file up to date. Raises StoreError."""
+        with _errors_in_french(self.path):
+            apply_migrations(self.connection, scope, steps)
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """What a query finds in another package's own tables. Raises StoreError."""
+        with _errors_in_french(self.path):
+            return self.connection.execute(query, parameters).fetchall()
 
     def load_states(self) -> dict[str, FeedState]:
         """What is remembered of each feed, by the address it is subscribed under."""

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from alaminute.feeds.storage import Store
 from alaminute.weeks import Week
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS offers (
+_STEPS = {
+    "offers": """
+CREATE TABLE offers (
     page TEXT NOT NULL, -- offering.page_key of its address
     week TEXT NOT NULL,
     PRIMARY KEY (page, week)
 ) STRICT, WITHOUT ROWID
-"""
+""",
+}
 
 
 class Offers:
@@ -22,15 +24,11 @@ class Offers:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        with store.transaction() as connection:
-            connection.execute(_SCHEMA)
+        store.migrate("selections", _STEPS)
 
     def load(self, *, except_in: Week) -> dict[str, str]:
         """Every page offered in another week → that week."""
-        rows = self._store.connection.execute(
-            "SELECT page, week FROM offers WHERE week != ? ORDER BY week", (str(except_in),)
-        )
-        return dict(rows.fetchall())
+        return dict(self._store.rows("SELECT page, week FROM offers WHERE week != ? ORDER BY week", [str(except_in)]))
 
     def save(self, week: Week, pages: Iterable[str]) -> None:
         """Remember that these were offered in that week."""
