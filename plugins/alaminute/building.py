@@ -61,8 +61,10 @@ def _run_pelican(content: Path, stage: Path, settings_file: Path) -> tuple[str, 
     command = [sys.executable, "-m", "pelican", str(content), "--settings", str(settings_file)]
     command += ["--output", str(stage), "--fatal", "errors"]
     # Its lines are read here, not in a terminal that would wrap them.
-    environment = {**os.environ, "COLUMNS": "1000", "NO_COLOR": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603
+    environment = {**os.environ, "COLUMNS": "1000", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(  # noqa: S603  # our own interpreter, no shell
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False, env=environment
+    )
     lines = [line.rstrip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     if done.returncode:
         raise BuildError("la construction du site a échoué :\n" + "\n".join(_telling(lines)))

@@ -23,7 +23,7 @@ def build_search_index(output: Path) -> None:
         # Forced: without it the English passages' pages would make an index of their own, which a French query skips.
         command = [str(pagefind_bin.get_executable()), "--site", str(output), "--force-language", "fr"]
         done = subprocess.run(  # noqa: S603 (the wheel's own binary, no shell)
-            command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=TIMEOUT_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SearchIndexError(f"{output} : l'index de recherche n'a pas pu être fait ({error})") from error
