@@ -110,7 +110,7 @@ def body_elsewhere(year: Year, message: Message, links: PageLinks) -> Message:
 
     Markdown escapes quotes in text and code, so that only attributes match.
     """
-    body = re.sub(r'(<[^>]*\sid=")', rf"\g<1>{year.number}-", message.body_html)
+    body = re.sub(r'(<[^>]*\sid=")', rf"\g<1>{year.number}-", str(message.body_html))
     body = re.sub(r'(<a\s[^>]*href=")#', rf"\g<1>{html.escape(links.year(year))}#", body)
     return replace(message, body_html=Markup(links.resolved(year, body)), anchor=f"annee-{year.number}")  # noqa: S704
 

@@ -96,8 +96,8 @@ def _incomplete_sentence(year: Year) -> str:
     count = len(year.messages)
     if count == 0:
         return f"L'archive de {year.number} est incomplète{COLON}aucune marque n'y figure encore."
-    subject = "une seule marque a écrit" if count == 1 else f"{count} marques ont écrit"
-    return f"On sait que {subject} en {year.number}{_channels(year)}. L'archive de cette année est incomplète."
+    known = "On sait qu'une marque a écrit" if count == 1 else f"On sait que {count} marques ont écrit"
+    return f"{known} en {year.number}{_channels(year)}. L'archive de cette année est incomplète."
 
 
 def _channels(year: Year) -> str:

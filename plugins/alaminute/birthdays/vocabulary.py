@@ -39,8 +39,8 @@ KIND_NAMES: Mapping[str, Kind] = {
 
 
 def split_names(text: str) -> list[str]:
-    """The single names of « e-mail, courrier et SMS »."""
-    return [part.strip() for part in re.split(r"[,;/+]|\s(?:et|and)\s", text) if part.strip()]
+    """The single names of « e-mail, courrier et SMS », never none: mere commas come back as they are."""
+    return [part.strip() for part in re.split(r"[,;/+]|\s(?:et|and)\s", text) if part.strip()] or [text]
 
 
 def proposal(typed: str, known: Mapping[str, Channel] | Mapping[str, Kind]) -> str:

@@ -1,0 +1,149 @@
+"""French sentences for none, one and many."""
+
+import pytest
+from hypothesis import given
+
+from alaminute.birthdays.comparison import compare_all
+from alaminute.birthdays.model import Brand, Channel, Kind, Message, Year, build_archive
+from alaminute.birthdays.sentences import (
+    changes_sentence,
+    delta_sentence,
+    difference_sentence,
+    enumeration,
+    personal_sentence,
+    year_sentence,
+)
+from alaminute.birthdays.totals import Delta, channel_deltas, kind_deltas
+from birthdays.archives import archives
+
+EMAIL, LETTER, SMS = (Channel.EMAIL,), (Channel.LETTER,), (Channel.SMS,)
+
+
+def year(*channels, number=2013, incomplete=False, first=0):
+    brands = (Brand(f"Marque {index}") for index in range(first, 99))
+    messages = tuple(Message(brand, brand.name, channels=found) for brand, found in zip(brands, channels, strict=False))
+    return Year(number, "", messages=messages, incomplete=incomplete)
+
+
+def comparison(before, after):
+    return compare_all(build_archive([before, after]))[after.number]
+
+
+@pytest.mark.parametrize(
+    ("channels", "sentence"),
+    [
+        ([], "Aucune marque n'a écrit en 2013."),
+        ([EMAIL], "Une seule marque a écrit en 2013, par e-mail."),
+        ([EMAIL + SMS], "Une seule marque a écrit en 2013, par e-mail et par SMS."),
+        ([EMAIL, EMAIL], "2 marques ont écrit en 2013, toutes par e-mail."),
+        ([LETTER, EMAIL, EMAIL], "3 marques ont écrit en 2013\u00a0: 2 par e-mail et 1 par courrier."),
+        (
+            [EMAIL + LETTER, EMAIL],
+            "2 marques ont écrit en 2013\u00a0: 2 par e-mail et 1 par courrier, parfois par plusieurs canaux.",
+        ),
+    ],
+)
+def test_how_many_brands_wrote(channels, sentence):
+    assert year_sentence(year(*channels)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("channels", "sentence"),
+    [
+        ([], "L'archive de 2013 est incomplète\u00a0: aucune marque n'y figure encore."),
+        ([()], "On sait qu'une marque a écrit en 2013, par un canal inconnu."),
+        ([(), EMAIL], "On sait que 2 marques ont écrit en 2013\u00a0: 1 par e-mail et 1 par un canal inconnu."),
+    ],
+)
+def test_an_incomplete_year_says_so(channels, sentence):
+    found = year_sentence(year(*channels, incomplete=True))
+    assert found.startswith(sentence)
+    assert "incomplète" in found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        (2, 2, "C'est autant qu'en 2012."),
+        (2, 3, "C'est une marque de plus qu'en 2012."),
+        (2, 1, "C'est une marque de moins qu'en 2012."),
+        (0, 3, "C'est 3 marques de plus qu'en 2012."),
+        (5, 1, "C'est 4 marques de moins qu'en 2012."),
+    ],
+)
+def test_the_difference_from_the_year_before(before, after, sentence):
+    made = comparison(year(*[EMAIL] * before, number=2012), year(*[EMAIL] * after))
+    assert difference_sentence(made) == sentence
+
+
+def test_the_difference_from_an_incomplete_year_is_not_told_in_figures():
+    words = "L'archive de 2012 est incomplète\u00a0: l'écart ne se chiffre pas."
+    assert difference_sentence(comparison(year(EMAIL, number=2012, incomplete=True), year(EMAIL))) == words
+    found = difference_sentence(comparison(year(EMAIL, number=2012), year(EMAIL, incomplete=True)))
+    assert found.startswith("L'archive de 2013")
+
+
+def test_the_first_year_is_compared_with_nothing():
+    first = compare_all(build_archive([year(EMAIL)]))[2013]
+    assert difference_sentence(first) == changes_sentence(first) == ""
+
+
+def test_what_became_of_the_brands():
+    made = comparison(year(EMAIL, EMAIL, EMAIL, number=2012), year(EMAIL, EMAIL, SMS, EMAIL, first=1))
+    assert changes_sentence(made) == (
+        "Par rapport à 2012\u00a0: 2 sont nouvelles, 1 n'écrit plus et 2 sont fidèles à elles-mêmes."
+    )
+    nobody = comparison(year(number=2012), year())
+    assert changes_sentence(nobody) == "Par rapport à 2012\u00a0: rien à comparer, aucune marque n'a écrit."
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (None, ""),
+        (0, "Aucun message personnel."),
+        (1, "1 message personnel, compté à part."),
+        (70, "70 messages personnels, comptés à part."),
+    ],
+)
+def test_personal_messages(count, sentence):
+    assert personal_sentence(Year(2013, "", personal_messages=count)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("delta", "sentence"),
+    [
+        (Delta(Channel.EMAIL, 6, 4), "Par e-mail\u00a0: 6 marques, 2 de plus qu'en 2012."),
+        (Delta(Channel.SHOP, 1, 2), "En point de vente\u00a0: 1 marque, une de moins qu'en 2012."),
+        (Delta(Kind.WISHES, 0, 1), "Vœux\u00a0: aucune marque, une de moins qu'en 2012."),
+        (Delta(Kind.GIFT, 3, 3), "Cadeau\u00a0: 3 marques, autant qu'en 2012."),
+        (Delta(Kind.GIFT, 3, None), "Cadeau\u00a0: 3 marques."),
+    ],
+)
+def test_a_channel_or_kind_against_the_year_before(delta, sentence):
+    assert delta_sentence(delta, 2012) == sentence
+
+
+def test_channels_of_either_year_are_compared():
+    made = comparison(year(EMAIL, LETTER, number=2012), year(EMAIL, EMAIL, SMS))
+    found = [(delta.value, delta.now, delta.before, delta.difference) for delta in channel_deltas(made)]
+    assert found == [(Channel.EMAIL, 2, 1, 1), (Channel.LETTER, 0, 1, -1), (Channel.SMS, 1, 0, 1)]
+    assert kind_deltas(made) == ()
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")]
+)
+def test_an_enumeration(parts, text):
+    assert enumeration(parts) == text
+
+
+@given(archives())
+def test_sentences_are_sentences(archive):
+    for found in compare_all(archive).values():
+        for sentence in (year_sentence(found.year), difference_sentence(found), changes_sentence(found)):
+            assert not sentence or (
+                (sentence[0] in "123456789" or sentence[0].isupper())
+                and (sentence.endswith(".") and "  " not in sentence)
+            )
+            assert "None" not in sentence
