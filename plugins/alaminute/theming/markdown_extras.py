@@ -1,4 +1,4 @@
-"""A Markdown extension: tables that can be read aloud and scrolled, images that load when needed.
+"""A Markdown extension: French typography, tables that can be read aloud and scrolled, images that load when needed.
 
 Python-Markdown writes a table with inline styles and headings without `scope`; a wide one pushes the whole page
 sideways on a telephone (WCAG 1.4.10).
@@ -10,7 +10,25 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from alaminute.theming.typography import french
+
+_VERBATIM = {"code", "pre", "kbd", "samp", "script", "style", "textarea", "math", "svg"}
 _ALIGNMENT = {"text-align: right;": "droite", "text-align: center;": "centre"}
+
+
+class FrenchTypography(Treeprocessor):
+    """Prose is set as French printers do; not code, nor what says that it is in another language."""
+
+    def __init__(self, md: Markdown, language: str) -> None:
+        """`language` is that of documents that do not say theirs in a `Lang:` header."""
+        super().__init__(md)
+        self._language = language
+
+    def run(self, root: Element) -> None:
+        """Set the texts of one document in place."""
+        header = getattr(self.md, "Meta", {}).get("lang") or [self._language]
+        if _is_french(header[0]):
+            _set_in_french(root)
 
 
 class ReadableTables(Treeprocessor):
@@ -36,10 +54,17 @@ class LazyImages(Treeprocessor):
 
 
 class ThemeExtension(Extension):
-    """Both, after all that the other extensions do to the tree."""
+    """All three, after what the other extensions do to the tree."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """`language`: that of documents without a `Lang:` header."""
+        self.config = {"language": ["fr", "language of documents that do not say theirs"]}
+        super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors; the lower the priority, the later they run."""
+        typography = FrenchTypography(md, str(self.getConfig("language")))
+        md.treeprocessors.register(typography, "alaminute-typography", 2)
         md.treeprocessors.register(ReadableTables(md), "alaminute-tables", 1)
         md.treeprocessors.register(LazyImages(md), "alaminute-images", 0)
 
@@ -47,6 +72,23 @@ class ThemeExtension(Extension):
 def makeExtension(**kwargs: Any) -> ThemeExtension:  # noqa: N802 (Python-Markdown's name)
     """What Python-Markdown calls for the dotted name of this module."""
     return ThemeExtension(**kwargs)
+
+
+def _is_french(language: str) -> bool:
+    return language.strip().lower().split("-")[0] == "fr"
+
+
+def _set_in_french(element: Element) -> None:
+    if element.text:
+        element.text = french(element.text)
+    for name in ("alt", "title"):
+        if name in element.attrib:
+            element.set(name, french(element.attrib[name]))
+    for child in element:
+        if child.tag not in _VERBATIM and _is_french(child.get("lang", "fr")):
+            _set_in_french(child)
+        if child.tail:
+            child.tail = french(child.tail)
 
 
 def _mend_cells(table: Element) -> None:

@@ -1,18 +1,21 @@
-"""Files that the theme adds to a site: pages of series, the selections' feed, JSON feeds, robots.txt.
+"""Files that the theme adds to a site: pages of series, the selections' feed, JSON feeds, reading list, robots.txt.
 
 Called with Pelican's generators and writers; nothing here imports Pelican.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
 from alaminute.theming.json_feed import json_feed
 
 ATOM_SUFFIX = ".atom.xml"
 JSON_SUFFIX = ".json"
+_ROOT_LINK = re.compile(r"""(<[^>]*\s(?:href|src|poster)=["'])/(?!/)""")
 
 
 def address_series(articles: Iterable[Any], settings: Mapping[str, Any], slugify: Any) -> None:
@@ -65,9 +68,16 @@ def mend_feed(feed: Any, context: Mapping[str, Any]) -> None:
     }
     for item in feed.items:
         item["unique_id_is_permalink"] = False
+        for part in ("content", "description"):
+            item[part] = _with_full_links(item[part], context["SITEURL"])
         if item["link"] in foreign:
             item["language"] = foreign[item["link"]]
             item["content"] = f'<div lang="{item["language"]}">{item["content"]}</div>'
+
+
+def _with_full_links(content: str | None, site_url: str) -> str | None:
+    """Links from the site's root (« /abonnement/ ») with the site's address: a feed is read elsewhere."""
+    return content and _ROOT_LINK.sub(rf"\g<1>{site_url}/", content)
 
 
 def write_json_feed(atom_file: Path, feed: Any) -> None:
@@ -76,6 +86,18 @@ def write_json_feed(atom_file: Path, feed: Any) -> None:
         url = feed.feed["feed_url"].removesuffix(ATOM_SUFFIX) + JSON_SUFFIX
         name = atom_file.name.removesuffix(ATOM_SUFFIX) + JSON_SUFFIX
         write_atomically(atom_file.with_name(name), json_feed(feed.feed, feed.items, url))
+
+
+def write_reading_list(settings: Mapping[str, Any], output: Path) -> None:
+    """The author's feeds without the private attributes, if there is a list. Raises SiteError if it is no OPML.
+
+    FEEDS_FILE is looked for beside the content folder, so that another site's content brings its own list.
+    """
+    source, target = settings.get("FEEDS_FILE"), settings.get("OPML_SAVE_AS")
+    path = Path(settings["PATH"]).parent / source if source else None
+    if path and target and path.is_file():
+        feeds = parse_opml(path.read_bytes(), str(path)).feeds
+        write_atomically(output / target, public_opml(feeds, f"Les lectures de {settings['SITENAME']}"))
 
 
 def robots_txt(site_url: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import signals
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins.sitemap import sitemap
 from pelican.utils import slugify
 
@@ -50,6 +50,8 @@ def complete_articles(generators: list[Any]) -> None:
             posts.decorate_posts(listed, unlisted)
             outputs.address_series([*listed, *unlisted], generator.settings, slugify)
             _date_the_site_map(listed)
+        elif isinstance(generator, PagesGenerator):
+            posts.decorate_pages([*generator.pages, *generator.translations, *generator.hidden_pages])
 
 
 def write_more_pages(generator: Any, writer: Any) -> None:
@@ -69,8 +71,9 @@ def write_json_feed(path: str, context: Any, feed: Any) -> None:  # noqa: ARG001
 
 
 def write_for_machines(pelican: Any) -> None:
-    """robots.txt."""
+    """The public reading list and robots.txt."""
     output, settings = Path(pelican.output_path), pelican.settings
+    outputs.write_reading_list(settings, output)
     write_atomically(output / "robots.txt", outputs.robots_txt(settings["SITEURL"]))
 
 

@@ -13,6 +13,7 @@ from alaminute.errors import SiteError
 from alaminute.reading_time import ReadingTime, html_words, total, visible_text
 from alaminute.theming.excerpts import excerpt
 from alaminute.theming.related import related_by_tags
+from alaminute.theming.typography import french
 
 
 class HeaderError(SiteError):
@@ -25,12 +26,26 @@ def decorate_posts(listed: Sequence[Any], unlisted: Iterable[Any] = ()) -> None:
     `listed` are the published articles, newest first: only they are proposed to readers of another. Raises HeaderError.
     """
     for article in [*listed, *unlisted]:
+        set_title(article)
         # Not `.content`: links to other files cannot be resolved yet, and make no words.
         body = article._content or ""  # noqa: SLF001 (where Pelican's own plugins read and write the body)
         article.reading_time = ReadingTime(html_words(body))
         _summarise(article, body)
         article.source_date = _source_date(article)
     _relate(listed, [*listed, *unlisted])
+
+
+def decorate_pages(pages: Iterable[Any]) -> None:
+    """Give each page its `excerpt`, for search engines and messages that show a link."""
+    for page in pages:
+        set_title(page)
+        _summarise(page, page._content or "")  # noqa: SLF001 (as above)
+
+
+def set_title(content: Any) -> None:
+    """Set the title of a French post or page as French printers do; bodies come so from Markdown."""
+    if content.lang.split("-")[0] == "fr":
+        content.title = french(content.title)
 
 
 def time_of(article: Any) -> ReadingTime:

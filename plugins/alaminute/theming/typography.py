@@ -1,7 +1,7 @@
 """French micro-typography of plain text: apostrophes, and the spaces that must not break.
 
 Narrow ones before ; ! ? % and inside « », wide ones before the colon (Imprimerie nationale). Applying it twice changes
-nothing more.
+nothing more. A text may begin or end in the middle of a sentence, as between two HTML tags.
 """
 
 import re
@@ -15,10 +15,10 @@ _RULES = [
     (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
     (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
     # Only where the author wrote a space: « 10:14 », « http: » and « :-) » are something else.
-    (re.compile(f"(?<=\\S){_SPACE}+(?=[;!?%€](?:\\W|$))"), NARROW),
-    (re.compile(f"(?<=\\S){_SPACE}+(?=:(?:\\s|$))"), NO_BREAK),
-    (re.compile(f"«{_SPACE}*(?=\\S)"), f"«{NARROW}"),
-    (re.compile(f"(?<=\\S){_SPACE}*»"), f"{NARROW}»"),
+    (re.compile(f"(?<!\\s){_SPACE}+(?=[;!?%€](?:\\W|$))"), NARROW),
+    (re.compile(f"(?<!\\s){_SPACE}+(?=:(?:\\s|$))"), NO_BREAK),
+    (re.compile(f"«{_SPACE}*"), f"«{NARROW}"),
+    (re.compile(f"{_SPACE}*»"), f"{NARROW}»"),
     (re.compile(f"(?<=\\d) (?=(?:{_MONTHS}|min|h|s|km|kg|g|cm|mm|m)\\b)"), NO_BREAK),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
 ]
