@@ -30,7 +30,9 @@ class RecordError(SiteError):
     def __init__(self, path: str, line: int, reason: str, *, quote: str = "", hint: str = "") -> None:
         parts = [f"{path}:{line}: {reason}"]
         if quote:
-            parts.append(f"  | {quote.strip()}")
+            # One line, even of a header's value that goes on over several.
+            first, _, _ = quote.strip().partition("\n")
+            parts.append(f"  | {first}")
         if hint:
             parts.append(f"  → {hint}")
         super().__init__("\n".join(parts))

@@ -78,7 +78,7 @@ def parse_header(lines: Sequence[str]) -> Header:
     index = 1 if lines and _BEGIN.fullmatch(_bare(lines[0])) else 0
     while index < len(lines):
         line = _bare(lines[index])
-        if not line.strip() or _END.fullmatch(line):
+        if _ends_header(line):
             return Header(tuple(fields), index + 1)
         if match := _KEY.fullmatch(line):
             fields.append(HeaderField(match["key"], match["value"].strip(), index + 1))
@@ -100,7 +100,7 @@ def fold(name: str) -> str:
 
 def header_cut_short(path: str, lines: Sequence[str], header: Header) -> list[RecordError]:
     """The key that ended the header, which Pelican would lose in silence with all that follows; at most one."""
-    if header.end >= len(lines) or (header.end and not _bare(lines[header.end - 1]).strip()):
+    if header.end >= len(lines) or (header.end and _ends_header(_bare(lines[header.end - 1]))):
         return []
     line = _bare(lines[header.end])
     match = _MEANT.fullmatch(line)
@@ -138,6 +138,11 @@ def keys_given_twice(path: str, header: Header) -> list[RecordError]:
                 )
             )
     return problems
+
+
+def _ends_header(line: str) -> bool:
+    """Whether an author ends the header by this line: a blank one, `---` or `...`."""
+    return not line.strip() or _END.fullmatch(line) is not None
 
 
 def _ascii(key: str) -> str:

@@ -21,10 +21,13 @@ _UNDERLINE = re.compile(r"-+[ ]*")
 # Only exact fences at the margin are code for the `fenced_code` extension.
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?!.*`)")
 _RAW_HTML = re.compile(r"[ ]{0,3}<(?P<tag>pre|script|style|textarea)\b", re.IGNORECASE)
+# What a French keyboard writes for a space now and then.
 _SPACE = " \t\u00a0\u202f"
-_BULLET = re.compile(r"[ ]{0,3}[-*+][ \t]+\S")
+_BULLET = re.compile(rf"[ ]{{0,3}}[-*+][{_SPACE}]+\S")
+# A letter or digit; an accent may be a character of its own, as in text copied from a PDF.
+_LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
 _FIELD = re.compile(
-    rf"[ ]{{0,3}}[-*+][ \t]+(?P<key>[^\W\d_][^\W_]*(?:[ '’-][^\W_]+){{0,4}})[{_SPACE}]*:(?!//)(?P<value>.*)"
+    rf"[ ]{{0,3}}[-*+][{_SPACE}]+(?P<key>(?!\d){_LETTER}+(?:[ '’-]{_LETTER}+){{0,4}})[{_SPACE}]*:(?!//)(?P<value>.*)"
 )
 
 
@@ -38,10 +41,10 @@ class Schema:
         """The canonical name of a typed key, whatever its case and accents; None if it is unknown."""
         return self._folded().get(fold(key))
 
-    def nearest(self, key: str) -> str | None:
-        """The known French or English name that a mistyped key looks most like."""
+    def nearest(self, key: str, *, cutoff: float = 0.6) -> str | None:
+        """The known French or English name that a mistyped key looks most like; `cutoff` as difflib's."""
         folded = self._folded()
-        close = difflib.get_close_matches(fold(key), folded, n=1, cutoff=0.6)
+        close = difflib.get_close_matches(fold(key), folded, n=1, cutoff=cutoff)
         return next((n for ns in self.names.values() for n in ns if close and fold(n) == close[0]), None)
 
     def listed(self) -> str:
@@ -132,12 +135,16 @@ def format_document(document: Document) -> str:
 def format_record(title: str, fields: Iterable[tuple[str, str]], body: str = "") -> str:
     """A new record's text, ending in one newline. `title` and `body` are Markdown, fields (key, plain value).
 
-    Raises ValueError if a title or a value is empty or would not stay on one line.
+    Raises ValueError if a title or a value is empty or would not stay on one line, and for a title that ends in a
+    backslash or a bare `#`, which Markdown drops.
     """
     pairs = list(fields)
     for text in (title, *(value for _, value in pairs)):
-        if text != text.strip(_SPACE) or not text or len(split_lines(text)) != 1:
+        if text != text.strip() or not text or len(split_lines(text)) != 1:
             raise ValueError(f"not one trimmed line: {text!r}")
+    heading = _HEADING.fullmatch(f"## {title}")
+    if heading is None or heading["title"].strip() != title:
+        raise ValueError(f"not one line of heading: {title!r}")
     parts = [f"## {title}\n", "\n".join(f"- {key} : {value}" for key, value in pairs), body.strip("\r\n")]
     return "\n".join([parts[0], *(f"{part}\n" for part in parts[1:] if part)])
 
@@ -176,9 +183,11 @@ def _opening(line: str) -> re.Pattern[str] | None:
 
 def _is_title(lines: Sequence[str], index: int, begin: int) -> bool:
     """Whether the line at `index` would be underlined into a heading: a paragraph of one line."""
-    text = lines[index].strip() if index >= begin else ""
-    alone = index == begin or not lines[index - 1].strip()
-    return bool(text) and alone and not text.startswith(("-", "*", "+", "|", ">", "#"))
+    if index < begin:
+        return False
+    text = lines[index].strip()
+    alone = index == begin or not lines[index - 1].strip() or lines[index - 1].startswith(("#", "```", "~~~"))
+    return bool(text) and alone and not _BULLET.match(text) and not text.startswith(("|", ">", "#"))
 
 
 def _unclosed(path: str, index: int, line: str) -> RecordError:
@@ -216,7 +225,7 @@ def _parse_fields(
             continue
         if match is None and glued:
             problems.append(_glued(path, number + index, line))
-        elif match is None or (fields and not glued and schema.canonical(match["key"]) is None):
+        elif match is None or (fields and not glued and _is_prose(match["key"], schema)):
             break
         else:
             fields.append(_field(match, number + index, path, schema, fields, problems))
@@ -224,10 +233,15 @@ def _parse_fields(
     return fields, end
 
 
+def _is_prose(key: str, schema: Schema) -> bool:
+    """Whether a list after the fields is the author's own: its first key is not even a misspelt field."""
+    return schema.canonical(key) is None and schema.nearest(key, cutoff=0.75) is None
+
+
 def _field(
     match: re.Match[str], line: int, path: str, schema: Schema, former: list[Field], problems: list[RecordError]
 ) -> Field:
-    key, value = match["key"], match["value"].strip(_SPACE)
+    key, value = match["key"], match["value"].strip()
     name = schema.canonical(key)
     quote = match[0]
     if name is None:
