@@ -139,8 +139,8 @@ def test_sections_come_by_interest_and_say_their_number():
 def test_unknown_brands_make_two_sections_with_anchors_of_their_own():
     sections = compare(incomplete(message("A")), incomplete(message("B"))).sections
     assert [(section.title, section.anchor) for section in sections] == [
-        ("Inconnue en 2011, dont l'archive est incomplète", "inconnues"),
-        ("Sans nouvelles en 2012, dont l'archive est incomplète", "sans-nouvelles"),
+        ("Inconnue en 2011, dont l'archive est incomplète", "marques-inconnues"),
+        ("Sans nouvelles en 2012, dont l'archive est incomplète", "marques-sans-nouvelles"),
     ]
 
 

@@ -1,6 +1,5 @@
 """The archive built by Pelican, with templates of the tests' own that print what the contract promises."""
 
-import logging
 from pathlib import Path
 
 import pytest
@@ -190,8 +189,13 @@ def test_two_files_for_one_year_stop_the_build(tmp_path, two_years):
         build(tmp_path, twice)
 
 
-def test_a_picture_that_is_not_there_is_an_error_with_its_line(tmp_path, two_years, caplog):
+def test_a_picture_that_is_not_there_is_an_error_with_its_line(tmp_path, two_years):
     missing = {**two_years, "birthdays/2012.md": NOUVEAU.replace("ondine.png", "ondime.png")}
-    with caplog.at_level(logging.ERROR):
-        build(tmp_path, missing, DEBUG=True)
-    assert "2012.md:13: image introuvable : images/ondime.png" in caplog.text
+    with pytest.raises(ContentError, match=r"2012\.md:13: image introuvable : images/ondime\.png"):
+        build(tmp_path, missing)
+
+
+def test_every_page_knows_where_the_archive_is(tmp_path, two_years):
+    assert 'class="menu" href="https://site.example/anniversaires/"' in text_of(
+        build(tmp_path, two_years), "2012/index.html"
+    )

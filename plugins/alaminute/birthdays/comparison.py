@@ -19,13 +19,13 @@ class Status(Enum):
     brands that may have written: where the year before, or the year itself, is incomplete.
     """
 
-    CHANGED = ("A changé", "Ont changé", "changees")
-    NEW = ("Nouvelle", "Nouvelles", "nouvelles")
-    BACK = ("De retour", "De retour", "de-retour")
-    GONE = ("N'écrit plus", "N'écrivent plus", "disparues")
-    FAITHFUL = ("Fidèle à elle-même", "Fidèles à elles-mêmes", "fideles")
-    IDENTICAL = ("Le même message", "Le même message", "identiques")
-    UNKNOWN = ("Inconnue", "Inconnues", "inconnues")
+    CHANGED = ("A changé", "Ont changé", "marques-changees")
+    NEW = ("Nouvelle", "Nouvelles", "marques-nouvelles")
+    BACK = ("De retour", "De retour", "marques-de-retour")
+    GONE = ("N'écrit plus", "N'écrivent plus", "marques-disparues")
+    FAITHFUL = ("Fidèle à elle-même", "Fidèles à elles-mêmes", "marques-fideles")
+    IDENTICAL = ("Le même message", "Le même message", "marques-identiques")
+    UNKNOWN = ("Inconnue", "Inconnues", "marques-inconnues")
 
     def __init__(self, one: str, many: str, anchor: str) -> None:
         self.one = one
@@ -109,7 +109,7 @@ class Comparison:
 
     def entry(self, brand: Brand) -> Entry | None:
         """That brand's entry, under any spelling."""
-        return next((entry for entry in self.entries if entry.brand.key == brand.key), None)
+        return self._by_key.get(brand.key)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -122,6 +122,10 @@ class Comparison:
         if self.previous is None or self.previous.incomplete or self.year.incomplete:
             return None
         return len(self.year.messages) - len(self.previous.messages)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Entry]:
+        return {entry.brand.key: entry for entry in self.entries}
 
     @cached_property
     def _by_status(self) -> Mapping[Status, tuple[Entry, ...]]:
@@ -214,7 +218,7 @@ def _unknown_sections(comparison: Comparison) -> Iterator[Section]:
         title = f"Inconnue{'' if one else 's'} en {comparison.previous.number}, dont l'archive est incomplète"
     yield Section(Status.UNKNOWN, wrote, title, Status.UNKNOWN.anchor)
     title = f"Sans nouvelles en {comparison.year.number}, dont l'archive est incomplète"
-    yield Section(Status.UNKNOWN, silent, title, "sans-nouvelles")
+    yield Section(Status.UNKNOWN, silent, title, "marques-sans-nouvelles")
 
 
 def _offer_change(year: Year, message: Message, former_year: Year, former: Message) -> Change | None:

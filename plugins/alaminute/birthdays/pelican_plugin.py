@@ -61,7 +61,7 @@ from alaminute.birthdays.sentences import (
     year_sentence,
 )
 from alaminute.birthdays.totals import Delta, channel_deltas, kind_deltas, totals_of
-from alaminute.errors import RecordError
+from alaminute.errors import ContentError, RecordError
 from alaminute.files import write_atomically
 from alaminute.records import Document
 from alaminute.records_reader import RecordKind, RenderedDocument, read_records_in
@@ -79,22 +79,20 @@ DEFAULTS = {
 }
 
 
+def add_defaults(pelican: Any) -> None:
+    """Complete the settings, before Pelican copies them into the context of all pages."""
+    for name, value in DEFAULTS.items():
+        pelican.settings.setdefault(name, value)
+
+
 def add_reader(readers: Readers) -> None:
     """Have the birthdays' folder read as years."""
-    for name, value in DEFAULTS.items():
-        readers.settings.setdefault(name, value)
     read_records_in(readers, readers.settings["BIRTHDAYS_PATH"], RecordKind(SCHEMA, interpret))
 
 
 def interpret(document: Document, rendered: RenderedDocument) -> Mapping[str, Any]:
-    """The year of a file as the article's metadata. Raises RecordError, also for a picture that is not there."""
-    year = with_html(year_from(document), rendered)
-    for message in year.messages:
-        if message.visual and not (Path(document.path).parent / message.visual).is_file():
-            hint = f"le chemin se lit depuis le dossier {Path(document.path).parent.name}/"
-            reason = f"image introuvable : {message.visual}"
-            raise RecordError(message.path, message.line, reason, quote=f"## {message.heading}", hint=hint)
-    metadata: dict[str, Any] = {"birthday_year": year}
+    """The year of a file as the article's metadata. Raises ContentError."""
+    metadata: dict[str, Any] = {"birthday_year": with_html(year_from(document), rendered)}
     if not document.header.get("Summary"):
         metadata["summary"] = str(rendered.intro_html)
     return metadata
@@ -128,6 +126,7 @@ def finish_years(generator: ArticlesGenerator) -> None:
     articles = [article for article in (*generator.articles, *drafts) if hasattr(article, "birthday_year")]
     articles.sort(key=lambda article: article.birthday_year.number, reverse=True)
     archive = build_archive(article.birthday_year for article in articles)
+    check_visuals(archive)
     comparisons = compare_all(archive)
     matrix = matrix_of(archive)
     generator.context.update(
@@ -142,6 +141,27 @@ def finish_years(generator: ArticlesGenerator) -> None:
         article.override_url = generator.settings["BIRTHDAY_YEAR_URL"].format(year=number)
         article.override_save_as = generator.settings["BIRTHDAY_YEAR_SAVE_AS"].format(year=number)
     _render_years(generator, articles, archive, matrix)
+
+
+def check_visuals(archive: Archive) -> None:
+    """Raise ContentError if a picture is not where its message says.
+
+    Here rather than at reading: of what a reader raises Pelican logs no more than the file's name.
+    """
+    missing = [
+        RecordError(
+            message.path,
+            message.line,
+            f"image introuvable : {message.visual}",
+            quote=f"## {message.heading}",
+            hint=f"le chemin se lit depuis le dossier {Path(message.path).parent.name}/",
+        )
+        for year in archive
+        for message in year.messages
+        if message.visual and not (Path(message.path).parent / message.visual).is_file()
+    ]
+    if missing:
+        raise ContentError(missing)
 
 
 def _render_years(generator: ArticlesGenerator, articles: list[Article], archive: Archive, matrix: Matrix) -> None:
@@ -252,6 +272,7 @@ def add_generator(pelican: Any) -> type[BirthdaysGenerator]:  # noqa: ARG001 (th
 
 def register() -> None:
     """Connect the handlers: functions of this module, since signals hold only weak references."""
+    signals.initialized.connect(add_defaults)
     signals.readers_init.connect(add_reader)
     signals.article_generator_finalized.connect(finish_years)
     signals.get_generators.connect(add_generator)
