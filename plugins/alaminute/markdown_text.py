@@ -10,8 +10,8 @@ _MARKUP = re.compile(r"[\\`*\[\]{]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # Doubled, these mark deletions, insertions and highlights in common extensions.
 _DOUBLED = re.compile(r"(?<=([~^=+]))\1|([~^=+])(?=\2)")
-# At the start of a paragraph: heading, quotation, list, definition, table, rule, numbered list.
-_OPENING = re.compile(r"(?:[#>+:|=~!-]|\d+(?=[.)]))")
+# At the start of a paragraph: heading, quotation, list, definition, table, rule, block of PyMdown, numbered list.
+_OPENING = re.compile(r"(?:[#>+:|=~!-]|/(?=//)|\d+(?=[.)]))")
 _IN_URL = re.compile(r"[\s<>\"`{}|\\()\[\]]")
 
 

@@ -92,11 +92,11 @@ def package_estimate_seconds(words: int) -> int:
     """What the `readtime` package says of that many words: always ceil(words / 4).
 
     It is given the words one by one, already normalised: on raw text it counts apostrophes as separators and empty
-    text as a word.
+    text as a word. And it is given an exact speed: with floats 500 words would take 126 seconds.
     """
     if words == 0:
         return 0
-    return int(readtime.of_text(" ".join(["mot"] * words), wpm=WORDS_PER_MINUTE).seconds)
+    return int(readtime.of_text(" ".join(["mot"] * words), wpm=Fraction(WORDS_PER_MINUTE)).seconds)
 
 
 def format_duration(seconds: int) -> str:
@@ -112,12 +112,14 @@ def format_duration(seconds: int) -> str:
 
 
 _CLOCK = re.compile(r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d)")
+# Every number has its unit: without, « 45 s » would be four minutes and five seconds.
 _UNITS = re.compile(
     r"(?:(?P<h>\d{1,3})\s*h(?:eures?)?)?\s*"
-    r"(?:(?P<m>\d{1,4})\s*(?:min(?:utes?)?|mn)?\.?)?\s*"
+    r"(?:(?P<m>\d{1,4})\s*(?:min(?:utes?)?|mn)\.?)?\s*"
     r"(?:(?P<s>\d{1,5})\s*s(?:ec(?:ondes?|onds?)?)?\.?)?",
     re.IGNORECASE,
 )
+_HOURS = re.compile(r"(?P<h>\d{1,3})\s*h\s*(?P<m>[0-5]?\d)", re.IGNORECASE)
 
 
 def parse_duration(text: str) -> int | None:
@@ -126,10 +128,10 @@ def parse_duration(text: str) -> int | None:
     A bare number says no unit, so it is none either.
     """
     text = " ".join(text.split())
-    match = _CLOCK.fullmatch(text) or (None if text.isdigit() else _UNITS.fullmatch(text))
+    match = _CLOCK.fullmatch(text) or _HOURS.fullmatch(text) or _UNITS.fullmatch(text)
     if match is None or not any(match.groups()):
         return None
-    hours, minutes, seconds = (int(match[unit] or 0) for unit in ("h", "m", "s"))
+    hours, minutes, seconds = (int(match.groupdict().get(unit) or 0) for unit in ("h", "m", "s"))
     return hours * 3600 + minutes * 60 + seconds
 
 

@@ -4,6 +4,7 @@ A heading with a link is an item; a heading without link and without fields is p
 link, or say that it is lost (`- Lien : inconnu`): an item that readers cannot follow is never an accident.
 """
 
+import html
 import re
 from datetime import date
 from urllib.parse import urlsplit
@@ -37,7 +38,8 @@ _LINK = re.compile(
 _AUTOLINK = re.compile(r"<(?P<url>https?://[^\s<>]+)>")
 _EMPHASIS = re.compile(r"(?<![\\\w])([*_]{1,3}|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!|~-])")
-_ENTITY = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
+# What Python-Markdown leaves as an entity (serializers.RE_AMP): always with its semicolon.
+_ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE | re.ASCII)
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 
 
@@ -64,8 +66,7 @@ def plain(markdown: str) -> str:
     text = _AUTOLINK.sub(lambda match: match["url"], text)
     text = _EMPHASIS.sub(lambda match: match[2], text)
     text = _ESCAPE.sub(lambda match: match[1], text)
-    for entity, character in _ENTITY.items():
-        text = text.replace(entity, character)
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     return text.strip()
 
 
