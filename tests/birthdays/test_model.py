@@ -1,9 +1,12 @@
 """Brands under many spellings, archives, headings."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alaminute.birthdays.model import Brand, Message, Year, build_archive, plain_heading
 from alaminute.errors import ContentError
+from alaminute.markdown_text import literal
 
 
 @pytest.mark.parametrize(
@@ -88,6 +91,12 @@ def test_a_message_cannot_repeat_what_a_complete_year_does_not_hold():
 )
 def test_a_heading_loses_its_markdown(markdown, plain):
     assert plain_heading(markdown) == plain
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" *_[]()`\\&<>#;!{}lt+-=")))
+def test_a_name_written_as_markdown_comes_back(name):
+    shown = " ".join(name.split())
+    assert plain_heading(literal(name)) == shown
 
 
 def _year(number, *brands):

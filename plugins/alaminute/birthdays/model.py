@@ -205,9 +205,11 @@ def build_archive(years: Iterable[Year]) -> Archive:
 
 def plain_heading(markdown: str) -> str:
     """A heading without its Markdown: a link's text, no emphasis signs, escapes and entities resolved."""
-    text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", markdown)
-    text = re.sub(r"(?<!\\)(\*{1,2}|`|(?<!\w)_{1,2}|_{1,2}(?!\w))", "", text)
-    return html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+\-.!&])", r"\1", text)).strip()
+    # Escaped signs become entities, which nothing below takes for Markdown.
+    text = re.sub(r"\\([\\`*_{}\[\]()>#+\-.!|])", lambda match: f"&#{ord(match[1])};", markdown)
+    text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
+    text = re.sub(r"\*{1,2}|`|(?<!\w)_{1,2}|_{1,2}(?!\w)", "", text)
+    return html.unescape(text).strip()
 
 
 def _false_repeats(year: Year, archive: Archive) -> Iterator[RecordError]:

@@ -1,0 +1,58 @@
+"""« Est-ce le même message ? » : what the archive proposes and only the author confirms, by `Identique`. Pure.
+
+Compared are the offer and the text. Pictures are not: recognising one that was resized or re-dated takes a perceptual
+hash, for which the environment has no package yet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alaminute.birthdays.comparison import differences, normalised
+from alaminute.birthdays.model import Archive, Message, Year
+
+# A shorter text (« Merci ! ») is the same by chance.
+_MIN_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A message that may repeat the brand's latest one before it, of the year `former`. `reason` is in French."""
+
+    year: int
+    former: int
+    message: Message
+    reason: str
+
+    def __str__(self) -> str:
+        """The proposal with its place and the line that would confirm it."""
+        place = f"{self.message.path}:{self.message.line}"
+        name = self.message.brand.name
+        return (
+            f"{place}: « {name} » : {self.reason} qu'en {self.former}\n"
+            f"  → si c'est le même message, ajoutez « - Identique : {self.former} »"
+        )
+
+
+def proposals(archive: Archive) -> Iterator[Proposal]:
+    """Every likely repetition that the author has not noted, by year and in the author's order.
+
+    Where anything noted differs (channel, kind, date) nothing is proposed: the comparison tells it already.
+    """
+    latest: dict[str, tuple[Year, Message]] = {}
+    for year in archive:
+        for message in year.messages:
+            before = latest.get(message.brand.key)
+            if before and (reason := _reason(year, message, *before)):
+                yield Proposal(year.number, before[0].number, message, reason)
+            latest[message.brand.key] = year, message
+
+
+def _reason(year: Year, message: Message, former_year: Year, former: Message) -> str:
+    """Why they may be one message, in French; empty if they are not, or if the author has judged."""
+    if message.identical or differences(year, message, former_year, former):
+        return ""
+    text = normalised(message.body)
+    if len(text.split()) >= _MIN_WORDS and text == normalised(former.body):
+        return "même texte"
+    # An offer that the year before leaves empty is no difference, but nothing in common either.
+    return "même offre" if message.offer and former.offer else ""
