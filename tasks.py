@@ -12,8 +12,9 @@ from pathlib import Path
 from invoke.context import Context
 from invoke.tasks import task
 
-from alaminute import commands
+from alaminute import commands, previewing
 from alaminute.console import Console, exit_codes, listed
+from alaminute.demo.showing import show
 from alaminute.errors import SettingsError
 from alaminute.settings import load_settings
 from alaminute.weeks import Week, parse_week
@@ -171,6 +172,58 @@ def weekly(
         return commands.weekly(_run(console, now, allow_host), LOCAL, week=_week(week))
 
     _finish(run, quiet=quiet)
+
+
+@task(help={"quiet": _QUIET})
+def demo(_: Context, quiet: bool = False) -> None:
+    """Do the whole job, offline, on made-up publications: collect, draft, build into output/."""
+    _finish(lambda console: show(_run(console), ROOT / "demo", LOCAL), quiet=quiet)
+
+
+@task(help={"port": "where to listen on this machine", "output": _OUTPUT})
+def serve(_: Context, port: int = 8000, output: str | None = None) -> None:
+    """Look at the built site, at http://localhost:8000/."""
+    _finish(lambda console: previewing.serve(_run(console).on(output=output), port=port), quiet=False)
+
+
+@task(help={"port": "where to listen on this machine", "content": _CONTENT, "output": _OUTPUT})
+def live(_: Context, port: int = 8000, content: str | None = None, output: str | None = None) -> None:
+    """Look at the site while writing: rebuild and reload the browser at every change."""
+
+    def run(console: Console) -> int:
+        here = _run(console).on(content=content, output=output)
+        return previewing.live(here, LOCAL, port=port, watch=(ROOT / "theme", ROOT / "plugins", LOCAL))
+
+    _finish(run, quiet=False)
+
+
+@task(
+    positional=["kind"],
+    help={
+        "kind": "post, selection or birthday",
+        "title": "the title of a post",
+        "week": _WEEK,
+        "year": "the year of a birthday (default: the current one)",
+        "content": _CONTENT,
+        "now": _NOW,
+    },
+)
+def new(
+    _: Context,
+    kind: str,
+    title: str | None = None,
+    week: str | None = None,
+    year: str | None = None,
+    content: str | None = None,
+    now: str | None = None,
+) -> None:
+    """Begin a post, a week's selection or a birthday year: `invoke new post --title "…"`."""
+
+    def run(console: Console) -> int:
+        here = _run(console, now).on(content=content)
+        return commands.new(here, kind, title=title, week=_week(week), year=_number(year, "year"))
+
+    _finish(run, quiet=False)
 
 
 @task(help={"content": _CONTENT, "quiet": _QUIET})

@@ -5,6 +5,7 @@ its entries is renamed into place; a build that fails or is killed leaves the fo
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,9 @@ _STAGE = ".en-construction"
 _FORMER = ".ancien"
 # The names at the top of the output folder that the last build put there: only those are ever replaced or removed.
 _MANIFEST = ".alaminute"
+
+
+_LOUD = re.compile(r"\b(?:ERROR|CRITICAL)\b|^\s*[\w.]*(?:Error|Exception)\b.*:")
 
 
 class BuildError(SiteError):
@@ -65,15 +69,15 @@ def _run_pelican(content: Path, stage: Path, settings_file: Path) -> tuple[str, 
     done = subprocess.run(  # noqa: S603  # our own interpreter, no shell
         command, capture_output=True, encoding="utf-8", errors="replace", check=False, env=environment
     )
-    lines = [line.rstrip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     if done.returncode:
         raise BuildError("la construction du site a échoué :\n" + "\n".join(_telling(lines)))
     return tuple(line for line in lines if "WARNING" in line)
 
 
 def _telling(lines: list[str]) -> list[str]:
-    """What an author can use of Pelican's lines: its errors, else the last of all."""
-    loud = [line for line in lines if "ERROR" in line or "CRITICAL" in line]
+    """What an author can use of Pelican's lines: its errors and their causes, else the last of all."""
+    loud = [line for line in lines if _LOUD.search(line) and "Warning or error encountered" not in line]
     return loud or lines[-15:]
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pelican.utils import get_date
+
 from alaminute.birthdays.from_records import SCHEMA as BIRTHDAY_SCHEMA
 from alaminute.birthdays.from_records import year_from
 from alaminute.errors import ContentError, RecordError
 from alaminute.files import shown_path
-from alaminute.header import header_cut_short, parse_header, split_lines
+from alaminute.header import Header, header_cut_short, parse_header, split_lines
 from alaminute.records import Document, parse_document
 from alaminute.selections.from_records import SCHEMA as SELECTION_SCHEMA
 from alaminute.selections.from_records import selection_from
@@ -58,7 +60,8 @@ def _check_file(path: Path, check: Check, named: dict[str, str]) -> list[RecordE
         return []
     document, subject = found
     former = named.setdefault(subject, name)
-    return [*_missing_keys(document), *_twice(document, subject, former)]
+    dates = _unreadable_date(name, document.header)
+    return [*_missing_keys(document), *dates, *_twice(document, subject, former)]
 
 
 def _check_selection(text: str, name: str) -> tuple[Document, str]:
@@ -73,9 +76,22 @@ def _check_year(text: str, name: str) -> tuple[Document, str]:
 
 def _check_post(text: str, name: str) -> None:
     lines = split_lines(text)
+    header = parse_header(lines)
     # A key given twice is Pelican's to judge in a post: some plugins take lists.
-    if problems := header_cut_short(name, lines, parse_header(lines)):
+    if problems := [*header_cut_short(name, lines, header), *_unreadable_date(name, header)]:
         raise ContentError(problems)
+
+
+def _unreadable_date(name: str, header: Header) -> Iterator[RecordError]:
+    """A date that Pelican cannot read; a draft may still wait for its date."""
+    given = header.get("Date")
+    if given is None or header.value("Status").strip().lower() == "draft":
+        return
+    try:
+        get_date(given.value.replace("_", " "))
+    except ValueError:
+        quote, hint = f"{given.key}: {given.value}", "écrivez « Date: 2026-11-20 07:00 »"
+        yield RecordError(name, given.line, f"« {given.value} » n'est pas une date", quote=quote, hint=hint)
 
 
 def _missing_keys(document: Document) -> Iterator[RecordError]:

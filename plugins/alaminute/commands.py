@@ -5,11 +5,12 @@ Each returns its exit code. `now` always comes from the caller. Errors that the 
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from alaminute import scaffolding
 from alaminute.articles.cache import ArticleCache
 from alaminute.articles.model import Article
 from alaminute.articles.reading import read_articles
@@ -17,11 +18,11 @@ from alaminute.building import build_site
 from alaminute.checking import check_content
 from alaminute.console import DONE, WRONG, Console, lock, write_report
 from alaminute.errors import ContentError, SettingsError
-from alaminute.feeds.collecting import collect
+from alaminute.feeds.collecting import collect_with
 from alaminute.feeds.fetching import Fetcher
 from alaminute.feeds.model import Feed
 from alaminute.feeds.opml import parse_opml
-from alaminute.feeds.report import FeedOutcome
+from alaminute.feeds.report import CollectReport, FeedOutcome
 from alaminute.feeds.storage import Store
 from alaminute.files import shown_path
 from alaminute.selections.offers import Offers
@@ -39,6 +40,14 @@ class Run:
     console: Console
     now: datetime  # aware
     allowed_hosts: Sequence[str] = ()
+    # Makes the one fetcher of a command; None: an ordinary one, for `allowed_hosts`.
+    make_fetcher: Callable[[], Fetcher] | None = None
+
+    def fetcher(self) -> Fetcher:
+        """A fetcher that is not open yet."""
+        if self.make_fetcher:
+            return self.make_fetcher()
+        return Fetcher(allowed_hosts=self.allowed_hosts, contact_url=self.settings.contact_url)
 
     def on(
         self,
@@ -76,21 +85,17 @@ def collect_feeds(run: Run, *, force: bool = False, report: str | None = None) -
     with (
         lock(run.settings.store_file),
         Store.open(run.settings.store_file) as store,
-        run.console.progress("Flux", len(feeds)) as bar,
+        run.console.progress("Flux", len(feeds)) as advance,
     ):
 
-        def advance(done: int, _total: int, _outcome: FeedOutcome) -> None:
-            bar.update(bar.task_ids[0], completed=done)
+        def progress(_done: int, _total: int, _outcome: FeedOutcome) -> None:
+            advance()
 
-        collected = collect(
-            feeds,
-            store,
-            now=run.now,
-            allowed_hosts=run.allowed_hosts,
-            contact_url=run.settings.contact_url,
-            force=force,
-            progress=advance,
-        )
+        async def collect() -> CollectReport:
+            async with run.fetcher() as fetcher:
+                return await collect_with(fetcher, feeds, store, now=run.now, force=force, progress=progress)
+
+        collected = asyncio.run(collect())
     write_report(report, collected.to_json())
     run.console.say(*collected.summary_lines())
     if collected.exit_code:
@@ -115,15 +120,15 @@ def draft_week(run: Run, *, week: Week | None = None, report: str | None = None)
         cache = ArticleCache(store)
 
         async def read(urls: Sequence[str]) -> Mapping[str, Article]:
-            with run.console.progress("Pages", len(urls)) as bar:
-                async with Fetcher(allowed_hosts=run.allowed_hosts, contact_url=settings.contact_url) as fetcher:
+            with run.console.progress("Pages", len(urls)) as advance:
+                async with run.fetcher() as fetcher:
                     return await read_articles(
                         urls,
                         fetcher,
                         cache,
                         now=run.now,
                         languages=settings.languages,
-                        progress=lambda _: bar.advance(bar.task_ids[0]),
+                        progress=lambda _: advance(),
                     )
 
         drafted = asyncio.run(prepare_draft(plan, feeds, store, Offers(store), shelf, read))
@@ -153,8 +158,13 @@ def build(run: Run, settings_file: Path) -> int:
     if checked.problems:
         raise ContentError(list(checked.problems))
     built = build_site(content, output, settings_file, say=run.console.say)
-    run.console.say(*built.warnings, f"{built.pages} pages dans {shown_path(output)}/.")
+    run.console.say(*_first(built.warnings), f"{built.pages} pages dans {shown_path(output)}/.")
     return DONE
+
+
+def _first(warnings: Sequence[str], most: int = 20) -> list[str]:
+    rest = len(warnings) - most
+    return [*warnings[:most], *([f"… et {rest} autres avertissements."] if rest > 0 else [])]
 
 
 def weekly(run: Run, settings_file: Path, *, week: Week | None = None) -> int:
@@ -165,6 +175,28 @@ def weekly(run: Run, settings_file: Path, *, week: Week | None = None) -> int:
             return code
         draft_week(run, week=week)
         return build(run, settings_file)
+
+
+def new(run: Run, kind: str, *, title: str | None = None, week: Week | None = None, year: int | None = None) -> int:
+    """Begin a file of that kind and say where it is; never over one that exists."""
+    settings = run.settings
+    when = run.now.astimezone(settings.zone)
+    if kind == "post":
+        if not title:
+            raise SettingsError('new post : donnez le titre, par exemple --title "Éloge du ticket de caisse"')
+        category = settings.all.get("DEFAULT_CATEGORY", "Divers")
+        name, text = scaffolding.new_post(" ".join(title.split()), when=when, category=category)
+    elif kind == "selection":
+        week = week or week_of(run.now, settings.zone)
+        name, text = scaffolding.new_selection(week, when=when, folder=settings.selections_path, style=settings.style)
+    elif kind == "birthday":
+        folder = settings.all.get("BIRTHDAYS_PATH", "birthdays")
+        name, text = scaffolding.new_birthday(year or when.year, when=when, folder=folder)
+    else:
+        raise SettingsError(f"new {kind} : choisissez post, selection ou birthday")
+    path = scaffolding.save_new(settings.content, name, text)
+    run.console.say(f"{shown_path(path)} est prêt, en brouillon : « Status: published » le publiera.")
+    return DONE
 
 
 def load_feeds(run: Run) -> tuple[Feed, ...]:

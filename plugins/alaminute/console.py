@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +41,14 @@ class Console:
         print(*lines, sep="\n", file=sys.stderr, flush=True)  # noqa: T201  # same
 
     @contextmanager
-    def progress(self, label: str, total: int) -> Iterator[Progress]:
-        """A bar on a terminal, nothing elsewhere; advance it with `progress.advance(progress.task_ids[0])`."""
-        shown = not self.quiet and self._errors.is_terminal
+    def progress(self, label: str, total: int) -> Iterator[Callable[[], None]]:
+        """A bar on a terminal, nothing elsewhere; what is yielded is to be called after each of the `total` steps."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=self._errors, transient=True, disable=not shown) as bar:
-            bar.add_task(label, total=total)
-            yield bar
+        bar = Progress(*columns, console=self._errors, transient=True)
+        task = bar.add_task(label, total=total)
+        # Rich writes an empty line for a bar that it does not show.
+        with bar if self._errors.is_terminal and not self.quiet else nullcontext():
+            yield lambda: bar.advance(task)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ and `interpret(document, rendered)` then returns the metadata to add to the arti
 author's; every error is a RecordError or ContentError with `path:line`. All other files go to Pelican's own reader.
 """
 
+import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from pelican.utils import pelican_open
 
 from alaminute.records import Document, Schema, parse_document
 
-RECORD_EXTENSIONS = tuple(f".{extension}" for extension in MarkdownReader.file_extensions)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
         """The file's HTML and metadata; of a records file, what its kind makes of it."""
         kind = self._kind(source_path)
         if kind is None:
-            content: tuple[str, dict[str, Any]] = super().read(source_path)
-            return content
+            return self._post(source_path)
         self._source_path = source_path
         with pelican_open(source_path) as text:
             document = parse_document(text, source_path, kind.schema)
@@ -78,6 +78,18 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
         metadata = self._parse_metadata(getattr(self._md, "Meta", {}))
         metadata.update(kind.interpret(document, rendered))
         return _whole(rendered), metadata
+
+    def _post(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """An ordinary file. A draft whose date is still to come (`2026-XX-YY`) is left out, with a warning."""
+        try:
+            content, metadata = super().read(source_path)
+        except ValueError as error:
+            header = getattr(self._md, "Meta", {})
+            if header.get("status", [""])[0].strip().lower() != "draft":
+                raise
+            logger.warning("Brouillon laissé de côté, sa date ne se lit pas : %s (%s)", source_path, error)
+            return "", {"status": "skip"}
+        return content, metadata
 
     def _kind(self, source_path: str) -> RecordKind | None:
         kinds: Mapping[str, RecordKind] = self.settings.get("RECORD_KINDS", {})
