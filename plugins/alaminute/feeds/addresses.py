@@ -25,10 +25,12 @@ _TRACKING = frozenset(_TRACKING_NAMES.split())
 _TRACKING_PREFIXES = ("utm_", "utm-", "at_campaign", "at_medium", "at_custom")
 _TRACKING_FRAGMENT = re.compile(r"(?:xtor|utm_\w+|echobox|fbclid|mc_cid|ens_id|at_medium)=|:~:text=", re.IGNORECASE)
 _REFERRERS = {"ref", "referrer", "source"}
+# Half characters, which JSON can smuggle in and no encoding can write.
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 # Percent signs stay, unless no two hexadecimal digits follow.
 _STRAY_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
-_UNSAFE = re.compile("[\x00-\x20\x7f-\x9f]")
 
 # Second levels under which names are registered: the site of blog.example.co.uk is example.co.uk. Short on purpose:
 # the full public-suffix list would make each blog of a platform a site of its own, and platforms are what send 429.
@@ -42,14 +44,13 @@ def canonical(raw: str, base: str = "") -> str | None:
     """
     # Browsers drop tabs and newlines inside a URL, which is how « java\tscript: » gets through filters.
     raw = re.sub("[\t\r\n]", "", raw).strip("\x00\x0b\x0c \xa0\u200b\ufeff")
-    if not raw or len(raw) > MAX_LENGTH:
+    if not raw or len(raw) > MAX_LENGTH or _SURROGATES.search(raw):
         return None
     try:
-        parts = urlsplit(urljoin(base, raw))
+        # A URL with a scheme is absolute; urljoin would make « http:x » a relative one.
+        parts = urlsplit(raw if _SCHEME.match(raw) else urljoin(base, raw))
         port = parts.port
-        host = (
-            (parts.hostname or "").encode("idna").decode() if not (parts.hostname or "").isascii() else parts.hostname
-        )
+        host = _ascii_host(parts.hostname or "")
     except ValueError:
         return None
     scheme = parts.scheme.lower()
@@ -62,6 +63,10 @@ def canonical(raw: str, base: str = "") -> str | None:
     fragment = "" if _TRACKING_FRAGMENT.search(parts.fragment) else parts.fragment
     query = _without_tracking(parts.query, host)
     return urlunsplit((scheme, netloc, _quoted(parts.path) or "/", _quoted(query), _quoted(fragment)))
+
+
+def _ascii_host(host: str) -> str:
+    return host if host.isascii() else host.encode("idna").decode()
 
 
 def _without_tracking(query: str, host: str) -> str:

@@ -135,7 +135,8 @@ class _Run:
             )
         except FetchError as error:
             return self._save(feed, scheduling.after_failure(state, error.reason, self._now, _jitter(feed.url)))
-        if response.status in (200, 304):
+        # A 304 to a request that was not conditional leaves us with nothing.
+        if response.status == 200 or (response.status == 304 and state.body_hash):
             return await self._read(feed, state, response)
         return self._refused(feed, state, response)
 

@@ -43,6 +43,8 @@ class Limits:
 
     # For one address, all its redirects, slots and bytes included but for the wait for a slot.
     total_seconds: float = 20.0
+    # For the other addresses of a host that has once taken all of that in this run: they are not the first to wait.
+    patience_seconds: float = 3.0
     connect_seconds: float = 10.0
     connections: int = 64
     connections_per_host: int = 2
@@ -103,6 +105,7 @@ class Fetcher:
         self._pacer = Pacer(self.limits.connections_per_host, self.limits.host_spacing_seconds)
         self._slots = asyncio.Semaphore(self.limits.connections)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._slow_hosts: set[str] = set()
         self.robots = Robots(self._get_robots, self.user_agent)
 
     async def __aenter__(self) -> Self:
@@ -145,7 +148,7 @@ class Fetcher:
         try:
             return await self._follow(url, validators, max_bytes, accept)
         except TimeoutError as error:
-            raise FetchError(url, f"pas de réponse complète en {self.limits.total_seconds:g} s") from error
+            raise FetchError(url, "pas de réponse complète à temps") from error
         except BodyError as error:
             raise FetchError(url, str(error)) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -184,18 +187,29 @@ class Fetcher:
         # aiohttp's own reading of the address decides: two parsers may disagree on who the host is.
         target = URL(url)
         if target.scheme not in ("http", "https") or not target.host:
-            raise FetchError(url, "ce n'est pas une adresse http(s)")
+            raise ValueError(url)
         host = target.host if target.is_default_port() else f"{target.host}:{target.port}"
         session = self._sessions[target.host in self._allowed or f"{target.host}:{target.port}" in self._allowed]
         async with (
             self._pacer.turn(host),
             self._slots,
-            budget.spending(),
+            self._in_time(host, budget),
             session.get(target, headers=headers, allow_redirects=False) as answer,
         ):
             body = await read_body(answer, max_bytes) if answer.status == 200 else b""
             received = {name.lower(): value for name, value in answer.headers.items()}
             return Response(answer.status, url, body, received)
+
+    @asynccontextmanager
+    async def _in_time(self, host: str, budget: "_Budget") -> AsyncIterator[None]:
+        if host in self._slow_hosts:
+            budget.shorten(self.limits.patience_seconds)
+        try:
+            async with budget.spending():
+                yield
+        except TimeoutError:
+            self._slow_hosts.add(host)
+            raise
 
     async def _get_robots(self, url: str) -> Response:
         return await self.get(url, max_bytes=MAX_ROBOTS_BYTES, accept="text/plain, */*;q=0.1")
@@ -206,6 +220,10 @@ class _Budget:
 
     def __init__(self, seconds: float) -> None:
         self._left = seconds
+
+    def shorten(self, seconds: float) -> None:
+        """Leave at most so many."""
+        self._left = min(self._left, seconds)
 
     @asynccontextmanager
     async def spending(self) -> AsyncIterator[None]:
@@ -264,5 +282,5 @@ _REASONS: list[tuple[tuple[type[Exception], ...], str]] = [
     ((aiohttp.ClientSSLError,), "le certificat du site n'est pas valable"),
     ((aiohttp.ServerDisconnectedError, ConnectionError), "le site a coupé la connexion sans répondre"),
     ((aiohttp.ClientPayloadError,), "réponse tronquée"),
-    ((aiohttp.InvalidURL, ValueError), "adresse incompréhensible"),
+    ((aiohttp.InvalidURL, ValueError), "l'adresse, ou celle où elle redirige, n'est pas une adresse http(s)"),
 ]

@@ -60,16 +60,17 @@ def _string(item: dict[str, Any], key: str) -> str:
     """The text of a key; numbers as text, since ids are often numbers; "" for anything else."""
     value = item.get(key)
     if isinstance(value, str):
-        return value
+        return value.encode("utf-8", "replace").decode()  # "\ud800" alone is half a character
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def _raw_entry(item: dict[str, Any]) -> RawEntry:
     content = _string(item, "content_html")
+    identity = _string(item, "id")
     return RawEntry(
-        id=_string(item, "id"),
-        # The specification allows an id that is the address.
-        links=(_string(item, "url"), _string(item, "external_url"), _string(item, "id")),
+        id=identity,
+        # The specification likes an id that is the full address.
+        links=(_string(item, "url"), _string(item, "external_url"), identity if "://" in identity else ""),
         title=_string(item, "title"),
         title_is_plain=True,
         published=(_string(item, "date_published"),),

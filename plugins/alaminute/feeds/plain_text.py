@@ -13,14 +13,14 @@ SUMMARY_LENGTH = 600
 # Enough for any summary; the rest of a long content need not be cleaned for it.
 _SUMMARY_SOURCE_LENGTH = 20_000
 
-# C0 and C1 controls but tab, newline and carriage return, which become spaces.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# C0 and C1 controls but tab, newline and carriage return, which become spaces; lone surrogates, which
+# JSON can smuggle in and no encoding can write.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 # Bidirectional marks, embeddings, overrides and isolates (« Trojan Source », CVE-2021-42574), zero-width
-# space and byte-order mark, interlinear annotation, lone surrogates, tag characters.
+# space and byte-order mark, interlinear annotation, tag characters.
 # Joiners (U+200C, U+200D) stay: emoji, Persian and Hindi need them.
 _INVISIBLE = re.compile(
-    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w+;")
 # In text declared plain, a lone `<dialog>` is a word; an end tag or an attribute shows that it was HTML after all.
