@@ -86,7 +86,9 @@ def running(now: datetime, zone: ZoneInfo) -> Iterator[DemoSite]:
     templates = {"home.html": shared_template("home.html")}
     hosts = {p.host: resources(p, templates, now, zone) for p in publications if p.known}
     server = _Server(hosts)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="demo", daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, name=f"demo {server.server_port}"
+    )
     thread.start()
     try:
         yield DemoSite(reading_list(publications, shared_template("feeds.opml")), tuple(hosts), server.server_port)
