@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from alaminute.errors import SiteError
+from alaminute.errors import SiteError, os_reason
 from alaminute.files import WriteError, write_atomically
 from alaminute.theming.search_index import build_search_index
 
@@ -53,7 +53,7 @@ def build_site(content: Path, output: Path, settings_file: Path, *, say: Callabl
         pages = sum(1 for _ in stage.rglob("*.html"))
         _swap_in(stage, output)
     except OSError as error:
-        raise WriteError(f"{output} : écriture impossible ({error.strerror}) ; l'ancien site est intact") from error
+        raise WriteError(f"{output} : écriture impossible ({os_reason(error)}) ; l'ancien site est intact") from error
     finally:
         for folder in (stage, output / _FORMER):
             shutil.rmtree(folder, ignore_errors=True)
@@ -69,10 +69,15 @@ def _run_pelican(content: Path, stage: Path, settings_file: Path) -> tuple[str, 
     done = subprocess.run(  # noqa: S603  # our own interpreter, no shell
         command, capture_output=True, encoding="utf-8", errors="replace", check=False, env=environment
     )
-    lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    lines = [line for text in (done.stdout + done.stderr).splitlines() if (line := _bare(text))]
     if done.returncode:
         raise BuildError("la construction du site a échoué :\n" + "\n".join(_telling(lines)))
     return tuple(line for line in lines if "WARNING" in line)
+
+
+def _bare(line: str) -> str:
+    """A line of Pelican's log without its clock, its padding and the place in Pelican that wrote it."""
+    return re.sub(r"^\[[\d:]+\]\s*|\s+\w+\.py:\d+$", "", re.sub(r"\s{2,}", " ", line.strip())).strip()
 
 
 def _telling(lines: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ from alaminute.articles.reading import read_articles
 from alaminute.building import build_site
 from alaminute.checking import check_content
 from alaminute.console import DONE, WRONG, Console, lock, write_report
-from alaminute.errors import ContentError, SettingsError
+from alaminute.errors import ContentError, SettingsError, os_reason
 from alaminute.feeds.collecting import collect_with
 from alaminute.feeds.fetching import Fetcher
 from alaminute.feeds.model import Feed
@@ -206,7 +206,7 @@ def load_feeds(run: Run) -> tuple[Feed, ...]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SettingsError(f"{name} : la liste des flux ne se lit pas ({error.strerror})") from error
+        raise SettingsError(f"{name} : la liste des flux ne se lit pas ({os_reason(error)})") from error
     reading_list = parse_opml(data, name)
     run.console.say(*(f"{name}:{problem.line}: {problem.reason}" for problem in reading_list.problems))
     if not reading_list.feeds:

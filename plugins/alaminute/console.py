@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from rich.console import Console as Terminal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from alaminute.errors import SiteError, UnreachableError
+from alaminute.errors import SiteError, UnreachableError, os_reason
 from alaminute.files import WriteError, write_atomically
 
 DONE = 0
@@ -81,7 +81,7 @@ def lock(store_file: Path) -> Iterator[None]:
     except Timeout as error:
         raise Locked(f"{path} : un autre passage est en cours ; rien n'a été fait") from error
     except OSError as error:
-        raise WriteError(f"{path} : écriture impossible ({error.strerror})") from error
+        raise WriteError(f"{path} : écriture impossible ({os_reason(error)})") from error
     try:
         yield
     finally:

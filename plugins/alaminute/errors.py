@@ -3,6 +3,26 @@
 Messages are read by the author, so they are in French; they begin with the address and end with a way out.
 """
 
+import errno
+
+_OS_REASONS = {
+    errno.ENOSPC: "disque plein",
+    errno.EDQUOT: "espace disque épuisé",
+    errno.EFBIG: "fichier trop grand",
+    errno.ENOENT: "fichier ou dossier introuvable",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "opération interdite",
+    errno.EROFS: "disque en lecture seule",
+    errno.EISDIR: "c'est un dossier",
+    errno.ENOTDIR: "ce n'est pas un dossier",
+    errno.EBUSY: "occupé par un autre programme",
+}
+
+
+def os_reason(error: OSError) -> str:
+    """What the system refused, in French where it is something an author may meet."""
+    return _OS_REASONS.get(error.errno or 0) or error.strerror or str(error)
+
 
 class SiteError(Exception):
     """Something that the author can mend; shown without a traceback, exit code 1."""

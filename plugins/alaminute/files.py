@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from alaminute.errors import SiteError
+from alaminute.errors import SiteError, os_reason
 
 
 class WriteError(SiteError):
@@ -23,7 +23,7 @@ def write_atomically(path: Path, data: str | bytes) -> None:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise WriteError(f"{path} : écriture impossible ({error.strerror})") from error
+        raise WriteError(f"{path} : écriture impossible ({os_reason(error)})") from error
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
@@ -32,7 +32,7 @@ def write_atomically(path: Path, data: str | bytes) -> None:
         Path(beside).chmod(mode)
         Path(beside).replace(path)
     except OSError as error:
-        raise WriteError(f"{path} : écriture impossible ({error.strerror}) ; rien n'a été changé") from error
+        raise WriteError(f"{path} : écriture impossible ({os_reason(error)}) ; rien n'a été changé") from error
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(beside).unlink()

@@ -31,9 +31,8 @@ def show(run: commands.Run, folder: Path, settings_file: Path) -> int:
             run.on(feeds=str(folder / _FEEDS), store=str(folder / _STORE), content=str(content)),
             make_fetcher=site.fetcher,
         )
-        console.say(
-            f"1. Dix publications inventées sont servies par cette machine, sur le port {site.port}.", "2. Collecte :"
-        )
+        served = f"{len(site.allowed_hosts)} publications inventées, servies par cette machine (port {site.port})"
+        console.say(f"1. {served}.", "2. Collecte :")
         if code := commands.collect_feeds(demo):
             return code
         console.say("3. Sélection :")

@@ -41,5 +41,7 @@ def apply_migrations(connection: sqlite3.Connection, scope: str, steps: Mapping[
                 connection.execute("INSERT INTO migrations (scope, name) VALUES (?, ?)", (scope, name))
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # A full disk may have ended the transaction already.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
