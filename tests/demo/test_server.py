@@ -91,7 +91,7 @@ def test_the_hostile_feed_keeps_its_good_entries_and_nothing_else(site):
 
 
 def test_the_hostile_feed_s_titles_become_plain_text(site):
-    subject_lines, please, stamps, huge = [entry.title for entry in entries_of(site, HOSTILE).entries]
+    subject_lines, stamps, please, huge = [entry.title for entry in entries_of(site, HOSTILE).entries]
     assert subject_lines == "Twelve subject lines, one honest winner"
     # What Markdown or Pelican might take for theirs is only text here: drafting escapes it.
     assert "{filename}" in please
