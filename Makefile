@@ -28,12 +28,12 @@ help: $(VENV)/installed-main
 	@$(INVOKE) --list
 
 # What runs tools of the development set.
-.PHONY: test lint format lock benchmark
-test lint format lock benchmark: $(VENV)/installed-dev
+.PHONY: test lint format lock
+test lint format lock: $(VENV)/installed-dev
 	@$(INVOKE) $@ $(ARGS)
 
 # Everything else: `make weekly`, `make draft ARGS="--week 2026-W47"`.
-COMMANDS := demo collect draft build serve live weekly publish check feeds new
+COMMANDS := demo collect draft build serve live weekly check new
 .PHONY: $(COMMANDS)
 $(COMMANDS): $(VENV)/installed-main
 	@$(INVOKE) $@ $(ARGS)

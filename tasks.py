@@ -254,3 +254,9 @@ def lock(context: Context) -> None:
     compile_ = partial("{0} -m uv pip compile pyproject.toml {2} {1} --quiet".format, sys.executable, options)
     for name, extra in (("main", ""), ("dev", "--extra dev")):
         context.run(f"{compile_(extra)} --custom-compile-command 'invoke lock' --output-file requirements/{name}.txt")
+
+
+@task(name="format")
+def format_(context: Context) -> None:
+    """Format the code."""
+    context.run(f"{sys.executable} -m ruff format .")
