@@ -12,16 +12,17 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 def json_feed(head: Mapping[str, Any], items: Iterable[Mapping[str, Any]], feed_url: str) -> str:
     """The text of the feed; `head` and `items` are feedgenerator's own dictionaries (feed.feed, feed.items)."""
-    feed = {
+    about = {
         "version": VERSION,
         "title": head["title"],
         "home_page_url": head["link"],
         "feed_url": feed_url,
         "description": head.get("subtitle") or head.get("description"),
         "language": head.get("language"),
-        "items": [_item(item) for item in items],
     }
-    return json.dumps(_known(feed), ensure_ascii=False, indent=1) + "\n"
+    # An empty list of items is said, for the format requires it.
+    feed = {**_known(about), "items": [_item(item) for item in items]}
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
 def _item(item: Mapping[str, Any]) -> dict[str, Any]:

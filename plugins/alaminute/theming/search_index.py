@@ -17,7 +17,7 @@ class SearchIndexError(SiteError):
 def build_search_index(output: Path) -> None:
     """Index the HTML pages of `output` that carry `data-pagefind-body`, as French text.
 
-    Raises SearchIndexError. A site without any such page gets an index without pages.
+    Raises SearchIndexError, also where there is no page at all.
     """
     try:
         # Forced: without it the English passages' pages would make an index of their own, which a French query skips.

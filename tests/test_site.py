@@ -1,0 +1,414 @@
+"""A small site built as for publication, with the real settings, plugins and theme: what its readers get."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import feedparser
+import pytest
+from lxml import etree, html
+from pelican import __file__ as pelican_file
+
+ROOT = Path(__file__).resolve().parent.parent
+THEME = ROOT / "theme" / "templates"
+SITE = "https://www.alaminute.example"
+
+CONTENT = {
+    "posts/premier.md": """Title: L'été des « bonnes » affaires : <b> & cie
+Date: 2010-08-01 09:00
+Modified: 2010-08-11
+Category: Relation client
+Tags: été, prix
+Slug: l-ete
+Series: Le temps
+Series_index: 1
+
+Un texte[^1] avec une [suite]({filename}second.md) et [un bas de page](/abonnement/).
+
+| Jour | Appels |
+|------|-------:|
+| lundi | 180 |
+
+/// caption
+Une légende : la voici.
+///
+
+![Un dessin]({static}/images/point.svg)
+
+[^1]: Une note.
+""",
+    "posts/second.md": """Title: Second
+Date: 2010-09-02 09:00
+Category: Marketing
+Tags: prix
+Slug: second
+Series: Le temps
+Series_index: 2
+Source: Le Courrier du commerce
+Source_date: 2010-03-01
+Source_url: https://courrier.example/
+Origin: Un autre blog
+Related: in-english
+
+Une suite.
+""",
+    "posts/english.md": """Title: In English
+Date: 2011-01-15 09:00
+Category: Marketing
+Lang: en
+Slug: in-english
+
+Read more about it; posted by nobody. Don't !
+""",
+    "posts/brouillon.md": """Title: Secret de famille
+Date: 2010-10-01 09:00
+Category: Marketing
+Tags: secret
+Slug: secret-de-famille
+Status: draft
+
+Pas encore.
+""",
+    "posts/futur.md": """Title: Demain seulement
+Date: 2999-01-01 09:00
+Category: Marketing
+Slug: demain-seulement
+
+Pas avant.
+""",
+    "selections/2010-W08.md": """Title: La sélection
+Date: 2010-02-22 07:00
+Category: Sélections
+Week: 2010-W08
+
+Une semaine.
+
+## [A reading](https://example.org/a)
+
+- Source : Somewhere
+- Langue : en
+- Mots : 844
+
+Un avis.
+
+## Un lien perdu
+
+- Source : Ailleurs
+- Lien : inconnu
+
+Sans durée.
+""",
+    "birthdays/2013.md": """Title: Anniversaire 2013
+Date: 2013-06-21
+Category: Anniversaires
+Year: 2013
+
+Merci.
+
+## L'Atelier imaginaire
+
+- Canal : e-mail
+- Offre : un carnet
+- Nature : cadeau
+
+Simple.
+""",
+    "pages/abonnement.md": "Title: Abonnement\nSlug: abonnement\n\nLes flux.\n",
+    "images/point.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+    "feeds.opml": '<opml version="2.0"><body><outline text="Un" xmlUrl="https://un.example/f"/></body></opml>',
+}
+
+# design.md's addresses, and those that follow from the content above.
+ADDRESSES = [
+    "/",
+    "/2010/08/l-ete/",
+    "/2010/09/second/",
+    "/2011/01/in-english-en/",
+    "/lectures/",
+    "/lectures/2010-w08/",
+    "/anniversaires/",
+    "/anniversaires/2013/",
+    "/anniversaires/marques/l-atelier-imaginaire/",
+    "/anniversaires/donnees.csv",
+    "/anniversaires/donnees.json",
+    "/categories/",
+    "/categories/relation-client/",
+    "/tags/",
+    "/tags/ete/",
+    "/archives/",
+    "/archives/2010/",
+    "/archives/2010/08/",
+    "/auteurs/",
+    "/auteurs/camille-aubry/",
+    "/series/le-temps/",
+    "/recherche/",
+    "/abonnement/",
+    "/404.html",
+    "/feeds/tous.atom.xml",
+    "/feeds/tous.json",
+    "/feeds/lectures.atom.xml",
+    "/feeds/lectures.json",
+    "/feeds/categorie-relation-client.atom.xml",
+    "/lectures.opml",
+    "/sitemap.xml",
+    "/robots.txt",
+]
+
+# What Pelican's own themes say to readers.
+ENGLISH = re.compile(
+    r"\b(?:Read (?:more|on)|Tags?|Posted|Published|Updated|Modified|Archives for|Category|Categories|Authors?|By|by"
+    r"|Next|Previous|Older|Newer|Home|Search|Comments|Feeds?|Reading time|Page not found|Skip to|Permalink"
+    r"|Translations?|Proudly|powered|and|the|of|minutes? read)\b(?!\s*Atom)"
+)
+ENGLISH_DATE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|December)\b")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One built page: `address` begins with a slash, `root` is the whole output folder."""
+
+    root: Path
+    address: str
+
+    @property
+    def path(self) -> Path:
+        name = unquote(self.address.lstrip("/"))
+        return self.root / (name + "index.html" if name == "" or name.endswith("/") else name)
+
+    @cached_property
+    def tree(self) -> html.HtmlElement:
+        return html.document_fromstring(self.path.read_bytes().decode())
+
+    def texts(self) -> Iterator[str]:
+        """Each text and label that a French reader sees or hears, but not what is marked as another language."""
+        for element in self.tree.iter():
+            if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+                continue
+            if _language(element) == "fr":
+                yield element.text or ""
+                yield from (element.get(name, "") for name in ("aria-label", "title", "alt", "placeholder"))
+            parent = element.getparent()
+            if parent is not None and _language(parent) == "fr":
+                yield element.tail or ""
+
+    def select(self, xpath: str) -> list[html.HtmlElement]:
+        found: list[html.HtmlElement] = self.tree.xpath(xpath)
+        return found
+
+    def text_of(self, xpath: str) -> str:
+        return " ".join(" ".join(element.text_content() for element in self.select(xpath)).split(" "))
+
+
+def _language(element: html.HtmlElement) -> str:
+    while element is not None:
+        if element.get("lang"):
+            return str(element.get("lang"))
+        element = element.getparent()
+    return ""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder."""
+    folder = tmp_path_factory.mktemp("site")
+    for name, text in CONTENT.items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    build(folder / "content", folder / "output")
+    return folder / "output"
+
+
+def build(content: Path, output: Path) -> None:
+    """Build as for publication, in a process of its own, without a locale; any warning fails."""
+    command = [sys.executable, "-m", "pelican", content, "-s", ROOT / "publishconf.py", "-o", output]
+    done = subprocess.run(
+        [*command, "--fatal=warnings"],
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C", "LANG": "C", "TZ": "UTC", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> list[Page]:
+    """Every page of the site."""
+    paths = sorted(site.rglob("*.html"))
+    return [Page(site, "/" + path.relative_to(site).as_posix().removesuffix("index.html")) for path in paths]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_address_is_there(site: Path, address: str) -> None:
+    assert Page(site, address).path.is_file()
+
+
+def test_the_theme_has_every_template_that_pelican_would_else_take_from_its_own() -> None:
+    simple = Path(pelican_file).parent / "themes" / "simple" / "templates"
+    assert {path.name for path in simple.iterdir()} <= {path.name for path in THEME.iterdir()}
+
+
+def test_readers_of_french_meet_no_english(pages: list[Page]) -> None:
+    met = [(page.address, text.strip()) for page in pages for text in page.texts() if ENGLISH.search(text)]
+    assert met == []
+
+
+def test_dates_are_french_without_a_locale(site: Path, pages: list[Page]) -> None:
+    post = Page(site, "/2010/08/l-ete/")
+    assert "1ᵉʳ\u00a0août\u00a02010" in post.text_of("//time")
+    assert "Dernière modification le\u00a011\u00a0août\u00a02010" in post.text_of("//footer")
+    assert "Août" in Page(site, "/archives/2010/08/").text_of("//h1")
+    assert not [page.address for page in pages for text in page.texts() if ENGLISH_DATE.search(text)]
+
+
+def test_a_title_is_text_wherever_it_stands(site: Path) -> None:
+    title = "L’été des «\u202fbonnes\u202f» affaires\u00a0: <b> & cie"
+    assert Page(site, "/2010/08/l-ete/").text_of("//h1") == title
+    assert title in Page(site, "/").text_of("//h3")
+    assert Page(site, "/2010/08/l-ete/").select("//h1//b | //title/b") == []
+    share = Page(site, "/2010/08/l-ete/").select("//meta[@property='og:title']/@content")
+    assert share == [title]
+
+
+def test_a_post_shows_its_reading_time_and_its_series_with_one_address(site: Path) -> None:
+    post = Page(site, "/2010/08/l-ete/")
+    assert re.search(r"Temps de lecture\u00a0: \d+\u00a0s", post.text_of("//article/header"))
+    assert f"{SITE}/series/le-temps/" in post.select("//article/header//a/@href")
+    assert Page(site, "/series/le-temps/").text_of("//h2").split("  ")
+    assert [a.get("href") for a in Page(site, "/series/le-temps/").select("//main//h2/a")] == [
+        f"{SITE}/2010/08/l-ete/",
+        f"{SITE}/2010/09/second/",
+    ]
+
+
+def test_a_press_cutting_names_its_source_and_a_post_its_first_place(site: Path) -> None:
+    text = Page(site, "/2010/09/second/").text_of("//article")
+    assert "Source\u00a0: Le Courrier du commerce, 1ᵉʳ\u00a0mars\u00a02010." in text
+    assert "Lire la suite sur Le Courrier du commerce" in text
+    assert "Publié à l’origine sur Un autre blog." in text
+
+
+def test_the_authors_related_posts_are_shown(site: Path) -> None:
+    links = Page(site, "/2010/09/second/").select("//nav[@aria-labelledby='connexes']//a")
+    assert [(link.get("href"), link.get("hreflang")) for link in links] == [(f"{SITE}/2011/01/in-english-en/", "en")]
+
+
+def test_a_post_in_another_language_says_so_and_keeps_its_typography(site: Path) -> None:
+    page = Page(site, "/2011/01/in-english-en/")
+    assert page.select("//html/@lang") == ["fr"]
+    assert [_language(element) for element in page.select("//h1 | //div[contains(@class, 'e-content')]")] == ["en"] * 2
+    assert "Don't !" in page.text_of("//div[contains(@class, 'e-content')]")
+
+
+def test_a_selection_is_a_table_with_minutes_and_an_honest_gap(site: Path) -> None:
+    page = Page(site, "/lectures/2010-w08/")
+    assert page.select("//table/thead//th/@scope") == ["col"] * 3
+    assert page.select("//table/tbody//th/@scope") == ["row"] * 2
+    assert [cell.text_content().strip() for cell in page.select("//tbody/tr/td[2]")] == [
+        "3\u00a0min\u00a031\u00a0s",
+        "durée inconnue",
+    ]
+    assert page.select("//tbody//a/@hreflang") == ["en"]
+    assert "3\u00a0min\u00a031\u00a0s" in Page(site, "/lectures/").text_of("//main//li")
+    assert "3\u00a0min\u00a031\u00a0s" in Page(site, "/").text_of("//section[@aria-labelledby='une']")
+
+
+def test_drafts_and_future_posts_are_nowhere(site: Path) -> None:
+    assert not (site / "brouillons").exists()
+    everything = "".join(p.read_text() for p in site.rglob("*") if p.suffix in {".html", ".xml", ".json", ".opml"})
+    for word in ("Secret de famille", "secret-de-famille", "Demain seulement", "demain-seulement"):
+        assert word not in everything
+
+
+def test_links_within_the_site_lead_somewhere(pages: list[Page]) -> None:
+    known = {page.address: page for page in pages}
+    broken = []
+    for page in pages:
+        for target in page.select("//@href | //@src"):
+            address, fragment = urldefrag(urljoin(SITE + page.address, target))
+            if not address.startswith(SITE):
+                continue
+            there = Page(page.root, urlsplit(address).path or "/")
+            if not there.path.is_file() or (fragment and fragment not in set(known[there.address].select("//@id"))):
+                broken.append((page.address, target))
+    assert broken == []
+
+
+def test_ids_are_unique_and_labels_point_at_them(pages: list[Page]) -> None:
+    for page in pages:
+        ids = Counter(page.select("//@id"))
+        assert [name for name, count in ids.items() if count > 1] == [], page.address
+        assert set(page.select("//@aria-labelledby | //@for")) <= set(ids), page.address
+
+
+def test_each_page_has_one_main_heading_and_a_way_past_the_menu(pages: list[Page]) -> None:
+    for page in pages:
+        assert len(page.select("//h1")) == 1, page.address
+        assert page.select("//body/*[1][self::a]/@href") == ["#contenu"], page.address
+
+
+def test_pages_say_their_full_address_and_machines_can_read_posts(site: Path) -> None:
+    page = Page(site, "/2010/08/l-ete/")
+    assert page.select("//link[@rel='canonical']/@href") == [f"{SITE}/2010/08/l-ete/"]
+    data = json.loads(page.select("//script[@type='application/ld+json']")[0].text)
+    assert data["@type"] == "BlogPosting"
+    assert data["headline"].endswith("<b> & cie")
+    assert data["datePublished"] == "2010-08-01T09:00:00+02:00"
+    assert data["timeRequired"].startswith("PT")
+
+
+def test_what_is_not_for_search_engines_says_so(site: Path) -> None:
+    assert Page(site, "/404.html").select("//meta[@name='robots']/@content") == ["noindex"]
+    assert "404" not in (site / "sitemap.xml").read_text()
+
+
+def test_atom_feeds_are_french_full_and_without_error(site: Path) -> None:
+    for path in site.glob("feeds/*.atom.xml"):
+        feed = feedparser.parse(path.read_bytes())
+        assert not feed.bozo, path.name
+        assert feed.feed.language == "fr"
+        assert len({entry.id for entry in feed.entries}) == len(feed.entries) > 0
+        for entry in feed.entries:
+            assert not re.search(r'(?:href|src)="/(?!/)', entry.content[0].value)
+    (selection,) = feedparser.parse((site / "feeds/lectures.atom.xml").read_bytes()).entries
+    assert "<table" in selection.content[0].value
+    assert "3\u00a0min\u00a031\u00a0s" in selection.content[0].value
+
+
+def test_a_json_feed_stands_beside_each_atom_feed(site: Path) -> None:
+    for path in site.glob("feeds/*.atom.xml"):
+        feed = json.loads(path.with_name(path.name.replace(".atom.xml", ".json")).read_text())
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["feed_url"] == f"{SITE}/feeds/{path.name.replace('.atom.xml', '.json')}"
+        assert len(feed["items"]) == len(feedparser.parse(path.read_bytes()).entries)
+
+
+def test_the_site_map_names_pages_with_the_sites_address(site: Path) -> None:
+    found = etree.parse(site / "sitemap.xml").findall(".//{*}loc")
+    assert f"{SITE}/2010/08/l-ete/" in {location.text for location in found}
+    assert all(location.text.startswith(f"{SITE}/") for location in found)
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: list[Page]) -> None:
+    for page in pages:
+        loaded = page.select(
+            "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src | //img/@src | //iframe/@src"
+        )
+        assert all(address.startswith(SITE) for address in loaded), page.address
+
+
+def test_the_same_content_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    build(site.parent / "content", tmp_path)
+    for path in site.rglob("*"):
+        if path.is_file():
+            assert (tmp_path / path.relative_to(site)).read_bytes() == path.read_bytes(), path.name

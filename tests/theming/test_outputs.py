@@ -1,0 +1,104 @@
+"""Files that the theme adds to a site."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from alaminute.errors import SiteError
+from alaminute.theming.links import mark_language
+from alaminute.theming.outputs import mend_feed, robots_txt, write_json_feed, write_reading_list
+
+OPML = """<opml version="2.0" xmlns:alm="https://alaminute.example/opml"><body>
+<outline text="Un blog" xmlUrl="https://blog.example/feed" alm:weight="2"/></body></opml>"""
+
+
+def feed_with(*items: dict[str, Any]) -> Any:
+    head = {"title": "Site - Lectures", "link": "https://x.example/", "feed_url": "https://x.example/f/a.atom.xml"}
+    return SimpleNamespace(feed=head, items=list(items))
+
+
+def entry(link: str, content: str = "<p>…</p>") -> dict[str, Any]:
+    return {"link": link, "content": content, "description": None, "unique_id": link, "title": "T"}
+
+
+CONTEXT = {
+    "SITENAME": "Site",
+    "DEFAULT_LANG": "fr",
+    "SITEURL": "https://x.example",
+    "articles": [SimpleNamespace(url="en/", lang="en"), SimpleNamespace(url="fr/", lang="fr")],
+}
+
+
+def test_a_feed_says_its_language_and_that_ids_are_no_addresses() -> None:
+    feed = feed_with(entry("https://x.example/fr/"))
+    mend_feed(feed, CONTEXT)
+    assert feed.feed["language"] == "fr"
+    assert feed.feed["title"] == "Site – Lectures"
+    assert feed.items[0]["unique_id_is_permalink"] is False
+
+
+def test_an_entry_in_another_language_says_so() -> None:
+    feed = feed_with(entry("https://x.example/en/", "<p>Hi</p>"), entry("https://x.example/fr/", "<p>Salut</p>"))
+    mend_feed(feed, CONTEXT)
+    assert feed.items[0]["content"] == '<div lang="en"><p>Hi</p></div>'
+    assert feed.items[1]["content"] == "<p>Salut</p>"
+
+
+def test_links_from_the_root_get_the_sites_address_and_no_others() -> None:
+    content = '<a href="/a/">/a/</a> <img src="/b.svg"> <a href="//cdn.example/">c</a> <a href="#fn">n</a>'
+    feed = feed_with(entry("https://x.example/fr/", content))
+    mend_feed(feed, CONTEXT)
+    expected = content.replace('"/a/"', '"https://x.example/a/"').replace('"/b.svg"', '"https://x.example/b.svg"')
+    assert feed.items[0]["content"] == expected
+
+
+def test_a_json_feed_stands_beside_an_atom_feed_only(tmp_path: Path) -> None:
+    feed = feed_with()
+    write_json_feed(tmp_path / "a.atom.xml", feed)
+    write_json_feed(tmp_path / "b.rss.xml", feed)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert '"https://x.example/f/a.json"' in (tmp_path / "a.json").read_text()
+
+
+def settings_at(folder: Path) -> dict[str, Any]:
+    content = folder / "content"
+    content.mkdir()
+    return {
+        "PATH": str(content),
+        "FEEDS_FILE": "content/feeds.opml",
+        "OPML_SAVE_AS": "lectures.opml",
+        "SITENAME": "Site",
+    }
+
+
+def test_the_reading_list_is_published_without_private_attributes(tmp_path: Path) -> None:
+    settings = settings_at(tmp_path)
+    (tmp_path / "content" / "feeds.opml").write_text(OPML)
+    write_reading_list(settings, tmp_path / "output")
+    published = (tmp_path / "output" / "lectures.opml").read_text()
+    assert "https://blog.example/feed" in published
+    assert "weight" not in published
+
+
+def test_a_site_without_a_reading_list_publishes_none(tmp_path: Path) -> None:
+    write_reading_list(settings_at(tmp_path), tmp_path / "output")
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_broken_reading_list_is_an_error_with_its_line(tmp_path: Path) -> None:
+    settings = settings_at(tmp_path)
+    (tmp_path / "content" / "feeds.opml").write_text("<opml>\n<body>")
+    with pytest.raises(SiteError, match=r"feeds\.opml:2:"):
+        write_reading_list(settings, tmp_path / "output")
+
+
+def test_robots_learn_the_site_map_once_the_site_has_an_address() -> None:
+    assert "Sitemap: https://x.example/sitemap.xml" in robots_txt("https://x.example")
+    assert "Sitemap" not in robots_txt("")
+
+
+def test_a_link_says_the_language_of_its_target_once() -> None:
+    marked = mark_language('<a href="x">a</a> <a href="y" hreflang="de">b</a> <abbr>c</abbr>', "en")
+    assert marked == '<a hreflang="en" href="x">a</a> <a href="y" hreflang="de">b</a> <abbr>c</abbr>'

@@ -1,0 +1,88 @@
+"""What every post gets before the templates see it."""
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from alaminute.theming.posts import HeaderError, decorate_posts, time_of, total_time
+
+
+def post(slug: str, body: str = "<p>Quatre mots en tout.</p>", tags: tuple[str, ...] = (), **metadata: Any) -> Any:
+    return Post(slug, body, tags, metadata)
+
+
+class Post:
+    """The attributes of a Pelican article that matter here."""
+
+    def __init__(self, slug: str, body: str, tags: tuple[str, ...], metadata: dict[str, Any]) -> None:
+        self.slug = slug
+        self._content = body
+        self.tags = [SimpleNamespace(slug=tag) for tag in tags]
+        self.metadata = metadata
+        self.source_path = f"content/posts/{slug}.md"
+        self.title = metadata.get("title", slug)
+        self.lang = metadata.get("lang", "fr")
+
+
+def test_every_post_has_its_reading_time() -> None:
+    one, two = post("a"), post("b", "<p>un deux trois quatre</p>" * 60)
+    decorate_posts([one], [two])
+    assert one.reading_time.words == 4
+    assert two.reading_time.seconds == 60
+    assert total_time([one, two]).words == 244
+
+
+def test_a_selection_counts_for_the_time_of_what_it_proposes() -> None:
+    one = post("a")
+    decorate_posts([one])
+    assert time_of(one) is one.reading_time
+    one.selection = SimpleNamespace(time="the items' time")
+    assert time_of(one) == "the items' time"
+
+
+def test_the_summary_is_made_of_the_first_words_unless_the_author_wrote_one() -> None:
+    made, written = post("a", "<p>Un &lt;b&gt; &amp; deux.</p>"), post("b", summary="<p>Le <em>mien</em>.</p>")
+    decorate_posts([made, written])
+    assert made.metadata["summary"] == "<p>Un &lt;b&gt; &amp; deux.</p>"
+    assert made.excerpt == "Un <b> & deux."
+    assert written.metadata["summary"] == "<p>Le <em>mien</em>.</p>"
+    assert written.excerpt == "Le mien."
+
+
+def test_a_french_title_is_set_as_printers_do_and_no_other() -> None:
+    french, english = post("a", title="C'est lui !"), post("b", title="It's him !", lang="en")
+    decorate_posts([french, english])
+    assert french.title == "C’est lui\u202f!"
+    assert english.title == "It's him !"
+
+
+def test_the_authors_choice_of_related_posts_goes_before_tags_and_keeps_its_order() -> None:
+    one, two, three = post("a", tags=("x",), related="c, b"), post("b"), post("c", tags=("x",))
+    decorate_posts([one, two, three])
+    assert one.related_posts == [three, two]
+    assert three.related_posts == [one]
+
+
+def test_parts_of_a_series_are_not_proposed_again() -> None:
+    one, two = post("a", tags=("x",), series="S"), post("b", tags=("x",), series="S")
+    decorate_posts([one, two])
+    assert one.related_posts == []
+
+
+def test_a_related_post_that_is_not_published_is_an_error_with_the_files_name() -> None:
+    with pytest.raises(HeaderError, match=r"content/posts/a\.md : « Related: brouillon »"):
+        decorate_posts([post("a", related="brouillon")], [post("brouillon")])
+
+
+def test_the_date_of_a_cutting_is_a_date() -> None:
+    cutting, other = post("a", source_date="2010-03-30"), post("b")
+    decorate_posts([cutting, other])
+    assert cutting.source_date == date(2010, 3, 30)
+    assert other.source_date is None
+
+
+def test_a_date_of_a_cutting_that_is_none_is_an_error_with_the_files_name() -> None:
+    with pytest.raises(HeaderError, match=r"content/posts/a\.md : « Source_date: 30/03/10 »"):
+        decorate_posts([post("a", source_date="30/03/10")])
