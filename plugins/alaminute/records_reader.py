@@ -11,8 +11,10 @@ author's; every error is a RecordError or ContentError with `path:line`. All oth
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from markupsafe import Markup
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import pelican_open
 
+from alaminute.errors import RecordError
 from alaminute.records import Document, Schema, parse_document
 
 logger = logging.getLogger(__name__)
@@ -98,29 +101,62 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
 
 
 _MARK = "<!--alaminute {}-->"
-_MARKS = re.compile(r"<!--alaminute \d+-->")
+_MARKS = re.compile(r"<!--alaminute (\d+)-->")
 _HEADING = re.compile(r"\s*<h2(?P<attributes>[^>]*)>(?P<inner>.*)</h2>\s*", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
+# Elements that would hold, or break, what follows them if they are left open.
+_NESTED = re.compile(
+    r"<(?P<end>/?)(?P<tag>article|aside|blockquote|details|div|dl|figure|footer|form|header|main|nav|ol|section|table|ul)"
+    r"\b[^>]*>",
+    re.IGNORECASE,
+)
+_NOT_ELEMENTS = re.compile(r"<!--.*?-->|<(script|style|template|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
 def render_document(document: Document, markdown: Markdown) -> RenderedDocument:
     """Convert the whole document at once, so that footnotes, link references and abbreviations reach everywhere.
 
     Comments mark where each heading and each body begins: raw HTML blocks pass through Markdown untouched. Raises
-    RecordError where a heading turns out to stand inside an HTML block.
+    RecordError where a heading turns out to stand inside an HTML block, or where one is left open.
     """
     sources = [document.intro]
     for record in document.records:
         sources += [f"## {record.title}", record.body]
     sources.append("")  # what follows the last body: the footnotes
     marked = "".join(f"\n\n{_MARK.format(number)}\n\n{source}" for number, source in enumerate(sources))
-    pieces = _MARKS.split(markdown.convert(document.header_source.rstrip() + "\n" + marked))[1:]
-    intro, *between, notes = (Markup(piece.strip()) for piece in pieces)  # noqa: S704  # the author's own Markdown
+    found = _MARKS.split(markdown.convert(document.header_source.rstrip() + "\n" + marked))
+    for index, (mark, number) in enumerate(zip_longest(map(str, range(len(sources))), found[1::2])):
+        if mark != number:  # swallowed by what precedes it
+            raise _html_error(document, index - 1)
+    pieces = [Markup(piece.strip()) for piece in found[2::2]]  # noqa: S704  # the author's own Markdown
+    intro, *between, notes = pieces
     records = tuple(
         _rendered(document, index, heading, body)
         for index, (heading, body) in enumerate(zip(between[::2], between[1::2], strict=True))
     )
+    if unclosed := [index for index, piece in enumerate(pieces) if _left_open(piece)]:
+        raise _html_error(document, unclosed[0])
     return RenderedDocument(intro, records, notes)
+
+
+def _left_open(fragment: str) -> bool:
+    """Whether an element that holds others is opened and not closed, or the reverse."""
+    depths: Counter[str] = Counter()
+    for match in _NESTED.finditer(_NOT_ELEMENTS.sub("", fragment)):
+        tag = match["tag"].lower()
+        depths[tag] += -1 if match["end"] else 1
+        if depths[tag] < 0:
+            return True
+    return any(depths.values())
+
+
+def _html_error(document: Document, piece: int) -> RecordError:
+    """The complaint about a piece of HTML: the introduction, then each record's heading and body."""
+    reason = "HTML mal fermé dans cette fiche : il contiendrait ou casserait la suite de la page"
+    hint = "fermez chaque balise et chaque commentaire, et laissez une ligne vide avant le titre suivant"
+    if piece <= 0 or not document.records:
+        return RecordError(document.path, document.header.end + 1, reason.replace("cette fiche", "le texte"), hint=hint)
+    return document.records[min((piece - 1) // 2, len(document.records) - 1)].error(reason, hint=hint)
 
 
 def _rendered(document: Document, index: int, heading: Markup, body: Markup) -> RenderedRecord:
