@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
-import trafilatura
 from lxml.html import HtmlElement
 
 from alaminute.articles.language import language_code, text_language
@@ -30,6 +29,9 @@ def page_text(page: bytes, url: str, *, content_type: str = "", languages: Seque
 
     `content_type` is the HTTP header's value, parameters included. Never raises for what a page contains.
     """
+    # Here, since importing it takes half a second of every command's start, and only drafting needs it.
+    import trafilatura  # noqa: PLC0415
+
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in _HTML_TYPES:
         return PageText(None, _OTHER_TYPES.get(kind, f"ce n'est pas une page web ({kind})"))

@@ -6,9 +6,9 @@ Pure: py3langid's model and Babel's names are read once from their packages.
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from alaminute.header import fold
 
@@ -53,7 +53,10 @@ def text_language(text: str, *, among: Sequence[str]) -> str | None:
 
 
 @cache
-def _identifier(languages: tuple[str, ...]) -> LanguageIdentifier:
+def _identifier(languages: tuple[str, ...]) -> Any:
+    # Here, since it brings numpy, which most commands never need.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(languages))
     return identifier
