@@ -1,4 +1,6 @@
-"""Bytes → entries: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0 by feedparser, JSON Feed 1.x by json_feed. Pure.
+"""Bytes → entries: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed 1.x. Pure.
+
+What is well-formed is read by xml_feed and json_feed, everything else by feedparser, which forgives a lot and is slow.
 
 Hostile until shown otherwise: document types with declarations are refused, feedparser gets a stream (a string it might
 open or fetch), its sanitising and URL resolution are off because nothing is kept but plain text and canonical URLs.
@@ -14,7 +16,7 @@ from typing import Any
 import feedparser
 
 from alaminute.errors import FeedParseError
-from alaminute.feeds import json_feed, plain_text
+from alaminute.feeds import json_feed, plain_text, xml_feed
 from alaminute.feeds.addresses import canonical
 from alaminute.feeds.discovery import announced_feeds
 from alaminute.feeds.model import Entry, FeedHints
@@ -26,8 +28,6 @@ _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DOCTYPE_WITH_DECLARATIONS = re.compile(rb"<!DOCTYPE(?:[^>\[\"']|\"[^\"]*\"|'[^']*')*\[", re.IGNORECASE)
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
-_DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-_UPDATE_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 
 
 @dataclass(frozen=True)
@@ -99,37 +99,59 @@ def _refuse_pages(text: bytes, url: str) -> None:
 def _parse_xml(body: bytes, url: str, content_type: str) -> ParsedFeed:
     recovered = []
     # UTF-16 and UTF-32 have zero bytes of their own.
-    if body[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\0<" not in body[:8] and b"<\0" not in body[:8]:
+    if body[:2] not in {b"\xff\xfe", b"\xfe\xff"} and b"\0<" not in body[:8] and b"<\0" not in body[:8]:
         cleaned = body.translate(None, _CONTROL_BYTES)
         if len(cleaned) != len(body):
             recovered.append("caractères de contrôle interdits, retirés")
         body = cleaned
+    document = xml_feed.parse_document(body, url)
+    if document is None:
+        document, complaints = _forgiving(body, url, content_type)
+        recovered += complaints
+    entries, notes = finish_entries(
+        document.entries, feed_url=url, base=url, language=document.language, author=document.author
+    )
+    return ParsedFeed(
+        plain_text.title(document.title, declared_plain=document.title_is_plain),
+        document.language,
+        entries,
+        tuple(dict.fromkeys([*recovered, *notes])),
+        document.hints,
+        document.site_url,
+    )
+
+
+def _forgiving(body: bytes, url: str, content_type: str) -> tuple[xml_feed.XmlDocument, list[str]]:
+    """What feedparser makes of it, and what it had to forgive."""
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     try:
         found = feedparser.parse(
             io.BytesIO(body), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
         )
-    except (RecursionError, MemoryError, ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
+    except Exception as error:
         # feedparser's lenient parser has faults of its own on made-up input; they are the feed's failure, not ours.
         raise FeedParseError(url, f"illisible ({type(error).__name__})") from error
     if not found.get("version") and not found.entries:
         raise FeedParseError(url, "ce n'est ni RSS, ni Atom, ni JSON Feed")
-    recovered += _complaints(found)
+    complaints = _complaints(found)
     raw_entries: list[RawEntry] = []
     for entry in found.entries:
         try:
             raw_entries.append(_raw_entry(entry, atom=found.version.startswith("atom")))
         except (ValueError, TypeError, KeyError, AttributeError, IndexError):
-            recovered.append("une entrée incompréhensible, laissée de côté")
+            complaints.append("une entrée incompréhensible, laissée de côté")
     channel = found.feed
-    site_url = canonical(_text(channel, "link"), url) or ""
-    language = json_feed.language_code(_text(channel, "language"))
-    author = plain_text.title(_text(channel, "author"))
-    entries, notes = finish_entries(raw_entries, feed_url=url, base=url, language=language, author=author)
-    title = plain_text.title(_text(channel, "title"))
-    return ParsedFeed(
-        title, language, entries, tuple(dict.fromkeys([*recovered, *notes])), _hints(channel, body), site_url
+    period = _text(channel, "sy_updateperiod"), _text(channel, "sy_updatefrequency")
+    document = xml_feed.XmlDocument(
+        title=_text(channel, "title"),
+        title_is_plain=False,
+        language=json_feed.language_code(_text(channel, "language")),
+        site_url=canonical(_text(channel, "link"), url) or "",
+        author=_text(channel, "author"),
+        hints=FeedHints(xml_feed.interval_of(_text(channel, "ttl").strip(), *period)),
+        entries=tuple(raw_entries),
     )
+    return document, complaints
 
 
 def _text(found: dict[str, Any], key: str) -> str:
@@ -179,26 +201,3 @@ def _raw_entry(entry: dict[str, Any], *, atom: bool) -> RawEntry:
 def _media_duration(entry: dict[str, Any]) -> str:
     """`duration` of Media RSS, in seconds."""
     return next(filter(None, (_text(media, "duration") for media in dict.get(entry, "media_content") or [])), "")
-
-
-def _hints(channel: dict[str, Any], body: bytes) -> FeedHints:
-    """The feed's ttl (minutes), syndication period, skipHours and skipDays.
-
-    The last two are read from the channel's own text: feedparser keeps only the last hour and day of each list.
-    """
-    intervals = []
-    if (ttl := _text(channel, "ttl").strip()).isdecimal():
-        intervals.append(int(ttl[:7]) * 60)
-    if period := _UPDATE_PERIODS.get(_text(channel, "sy_updateperiod").strip().lower()):
-        frequency = _text(channel, "sy_updatefrequency").strip()
-        intervals.append(period // max(1, int(frequency[:5]) if frequency.isdecimal() else 1))
-    head = body.partition(b"<item")[0][:65_536] + body[-4096:]
-    hours = {int(text) % 24 for text in _listed(head, b"skipHours", b"hour") if text.isdecimal()}
-    days = {_DAYS[text[:3].lower()] for text in _listed(head, b"skipDays", b"day") if text[:3].lower() in _DAYS}
-    return FeedHints(max(intervals, default=None), frozenset(hours), frozenset(days))
-
-
-def _listed(text: bytes, outer: bytes, inner: bytes) -> list[str]:
-    block = re.search(b"<" + outer + b">(.*?)</" + outer + b">", text, re.DOTALL | re.IGNORECASE)
-    found = re.findall(b"<" + inner + rb">\s*(\w{1,9})\s*<", block[1], re.IGNORECASE) if block else []
-    return [item.decode("ascii", "replace") for item in found]

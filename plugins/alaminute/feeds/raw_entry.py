@@ -24,6 +24,8 @@ _CUT = re.compile(
 # What WordPress adds below each post, as the last paragraph; only so much of the end is looked at.
 _APPEARED_FIRST = re.compile(r"\b(?:appeared first on|est apparu en premier sur)\b", re.IGNORECASE)
 _END = 1000
+# An e-mail address, which is personal data and no name.
+_ADDRESS = re.compile(r"<?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}>?")
 # A description is taken for the whole text only if it is written like one.
 _PARAGRAPHS = 3
 _FULL_DESCRIPTION_WORDS = 150
@@ -36,6 +38,8 @@ class RawEntry:
     id: str = ""
     # Candidates, best first; the first that is an http(s) URL is taken.
     links: tuple[str, ...] = ()
+    # What they are relative to; "": the feed's address.
+    base: str = ""
     title: str = ""
     title_is_plain: bool = False
     # Candidates, best first.
@@ -82,7 +86,7 @@ def finish_entry(
     raw: RawEntry, *, feed_url: str, base: str, language: str | None = None, author: str = ""
 ) -> Entry | None:
     """The entry in plain text; None if it has no http(s) link, for there is nothing to select then."""
-    url = next(filter(None, (canonical(link, base) for link in raw.links if link)), None)
+    url = next(filter(None, (canonical(link, raw.base or base) for link in raw.links if link)), None)
     if url is None:
         return None
     updated = parse_date(raw.updated) if raw.updated else None
@@ -98,7 +102,7 @@ def finish_entry(
         content_words=_content_words(raw),
         language=raw.language or language,
         duration_seconds=_duration(raw.duration),
-        author=plain_text.title(raw.author) or author,
+        author=_name(raw.author) or _name(author),
     )
 
 
@@ -130,7 +134,13 @@ def _without_credit(fragment: str) -> str:
 
 def _is_cut(fragment: str) -> bool:
     """Whether the text ends as excerpts do; only the end is looked at, its tags dropped."""
-    return bool(_CUT.search(re.sub(r"<[^>]*>", "", fragment[-600:]).strip()))
+    return bool(_CUT.search(re.sub(r"<[^>]*>", "", fragment[-400:]).strip()[-150:]))
+
+
+def _name(author: str) -> str:
+    """A person's name without the address that RSS asks for: « a@b.test (Ann) »; "" if no name is left."""
+    author = plain_text.title(_ADDRESS.sub(" ", author))
+    return author.strip(" ()<>,;")
 
 
 def _duration(text: str) -> int | None:
