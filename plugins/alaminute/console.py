@@ -33,12 +33,13 @@ class Console:
 
     def say(self, *lines: str) -> None:
         """Say what was done."""
-        if not self.quiet:
+        if lines and not self.quiet:
             print(*lines, sep="\n", flush=True)  # noqa: T201  # this is where commands speak
 
     def warn(self, *lines: str) -> None:
         """Say what needs a person, quiet or not."""
-        print(*lines, sep="\n", file=sys.stderr, flush=True)  # noqa: T201  # same
+        if lines:
+            print(*lines, sep="\n", file=sys.stderr, flush=True)  # noqa: T201  # same
 
     @contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[], None]]:
