@@ -6,11 +6,11 @@ link, or say that it is lost (`- Lien : inconnu`): an item that readers cannot f
 
 import html
 import re
-from datetime import date
-from urllib.parse import urlsplit
+from datetime import date, datetime
 
 from alaminute.articles.language import language_code
 from alaminute.errors import ContentError, RecordError
+from alaminute.feeds.addresses import canonical
 from alaminute.header import fold
 from alaminute.reading_time import parse_duration
 from alaminute.records import Document, Field, Record, Schema
@@ -49,14 +49,16 @@ def selection_from(document: Document) -> Selection:
     week = _week(document, problems)
     parts = [_part(record, problems) for record in document.records]
     if problems or week is None:
-        raise ContentError(problems)
+        raise ContentError(sorted(problems, key=lambda problem: problem.line))
     return Selection(week, document.header.value("Title"), tuple(parts), document.path)
 
 
 def heading_links(title: str) -> tuple[Link, ...]:
     """The links of a heading, in order; empty if it has none."""
     inline = [(match.start(), plain(match["text"]), match["angled"] or match["url"]) for match in _LINK.finditer(title)]
-    bare = [(match.start(), match["url"], match["url"]) for match in _AUTOLINK.finditer(title)]
+    # An address in angle brackets may also be that of an inline link.
+    rest = _LINK.sub(lambda match: " " * len(match[0]), title)
+    bare = [(match.start(), match["url"], match["url"]) for match in _AUTOLINK.finditer(rest)]
     return tuple(Link(text, url) for _, text, url in sorted(inline + bare))
 
 
@@ -116,7 +118,7 @@ def _check_links(record: Record, links: tuple[Link, ...], problems: list[RecordE
         hint = "écrivez « ## [titre](adresse) » ou, si l'adresse est perdue, ajoutez « - Lien : inconnu »"
         problems.append(record.error("lecture sans lien", hint=hint))
     for link in links:
-        if urlsplit(link.url).scheme not in {"http", "https"} or not urlsplit(link.url).netloc:
+        if canonical(link.url) is None:
             hint = "une adresse complète commence par https://"
             problems.append(record.error(f"« {link.url} » n'est pas une adresse web", hint=hint))
 
@@ -141,7 +143,7 @@ def _words(record: Record, problems: list[RecordError]) -> int | None:
     if found is None:
         return None
     digits = _THOUSANDS.sub("", found.value)
-    if digits.isascii() and digits.isdigit() and int(digits) > 0:
+    if re.fullmatch(r"[0-9]{1,9}", digits) and int(digits) > 0:
         return int(digits)
     hint = "écrivez un nombre de mots, comme « 250 » ; supprimez la ligne si on ne le connaît pas"
     _bad_value(record, found, "un nombre de mots", hint, problems)
@@ -161,7 +163,7 @@ def _published(record: Record, problems: list[RecordError]) -> date | None:
     if found is None:
         return None
     try:
-        return date.fromisoformat(found.value[:10])
+        return datetime.fromisoformat(found.value).date()
     except ValueError:
         _bad_value(record, found, "une date", "écrivez « 2026-11-20 »", problems)
         return None

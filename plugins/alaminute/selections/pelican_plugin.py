@@ -22,7 +22,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.readers import Readers
 
 from alaminute.articles.language import primary
-from alaminute.reading_time import ReadingTime, total
+from alaminute.reading_time import ReadingTime, format_duration, total
 from alaminute.records import Document
 from alaminute.records_reader import RecordKind, RenderedDocument, RenderedRecord, read_records_in
 from alaminute.selections.from_records import SCHEMA, selection_from
@@ -152,10 +152,16 @@ def add_reader(readers: Readers) -> None:
         selection = selection_from(document)
         metadata = {"selection": selection_view(selection, rendered, language), "slug": selection.week.slug}
         if not document.header.get("Summary"):
-            metadata["summary"] = str(rendered.intro_html)
+            metadata["summary"] = str(rendered.intro_html) or f"<p>{_in_short(selection)}</p>"
         return metadata
 
     read_records_in(readers, settings["SELECTIONS_PATH"], RecordKind(SCHEMA, interpret))
+
+
+def _in_short(selection: Selection) -> str:
+    """What a list of pages says of a selection without introduction."""
+    count = len(selection.items)
+    return f"{count} lecture{'s' * (count > 1)}, {format_duration(selection.time.seconds)}."
 
 
 def finish_selections(generator: ArticlesGenerator) -> None:
