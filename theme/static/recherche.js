@@ -39,7 +39,6 @@ async function search() {
 }
 
 const run = () => search().catch(() => (status.textContent = "L’index de recherche n’est pas disponible ici."));
-form.hidden = false;
 form.addEventListener("submit", (event) => (event.preventDefault(), run()));
 field.addEventListener("input", run);
 field.value = new URLSearchParams(location.search).get("q") ?? "";

@@ -12,10 +12,17 @@ from pelican.plugins.sitemap import sitemap
 from pelican.utils import slugify
 
 from alaminute.files import write_atomically
-from alaminute.theming import dates, figures, links, outputs, posts, typography
+from alaminute.theming import choices, dates, figures, links, outputs, posts, typography
 from alaminute.theming.settings import check_settings
 
+
+def choices_of(selection: Any) -> tuple[choices.Choice, ...]:
+    """What of a selection fits into 5, 10 or 20 minutes; its items are named by their anchors."""
+    return choices.choices({item.anchor: item.time for item in selection.items})
+
+
 FILTERS = {
+    "choix": choices_of,
     "date_fr": dates.date_in_french,
     "jour_fr": dates.day_and_month_in_french,
     "mois_fr": dates.month_in_french,
