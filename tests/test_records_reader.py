@@ -99,6 +99,7 @@ def test_a_heading_inside_an_html_block_is_an_error_at_its_line(body: str):
         pytest.param("Title: T\n\n<div markdown='1'>\n\n<div>", 3, id="introduction"),
         pytest.param("## A\n\n> <div>\n> x\n\n## B\n", 1, id="in-a-quotation"),
         pytest.param("## A\n\nx\n\n</div>\n\n## B\n", 1, id="closed-and-never-opened"),
+        pytest.param("<?\n\n## A\n\nmot</div>", 3, id="processing-instruction"),
         pytest.param("## A\n\n<!--alaminute 7-->\n\n## B\n", 1, id="our-own-mark"),
     ],
 )

@@ -102,6 +102,7 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
 
 _MARK = "<!--alaminute {}-->"
 _MARKS = re.compile(r"<!--alaminute (\d+)-->")
+_MARK_SHOWN = re.compile(r"alaminute \d+--")
 _HEADING = re.compile(r"\s*<h2(?P<attributes>[^>]*)>(?P<inner>.*)</h2>\s*", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 # Elements that would hold, or break, what follows them if they are left open.
@@ -140,14 +141,17 @@ def render_document(document: Document, markdown: Markdown) -> RenderedDocument:
 
 
 def _left_open(fragment: str) -> bool:
-    """Whether an element that holds others is opened and not closed, or the reverse."""
+    """Whether an element that holds others is opened and not closed, or the reverse.
+
+    After a lone `<?` Python-Markdown loses count of characters, and a part of our next mark shows.
+    """
     depths: Counter[str] = Counter()
     for match in _NESTED.finditer(_NOT_ELEMENTS.sub("", fragment)):
         tag = match["tag"].lower()
         depths[tag] += -1 if match["end"] else 1
         if depths[tag] < 0:
             return True
-    return any(depths.values())
+    return any(depths.values()) or _MARK_SHOWN.search(fragment) is not None
 
 
 def _html_error(document: Document, piece: int) -> RecordError:
