@@ -14,11 +14,12 @@ _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|
 _RULES = [
     (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
     (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
+    # Before the signs, since ":»" becomes ": »".
+    (re.compile(f"«{_SPACE}*"), f"«{NARROW}"),
+    (re.compile(f"{_SPACE}*»"), f"{NARROW}»"),
     # Only where the author wrote a space: « 10:14 », « http: » and « :-) » are something else.
     (re.compile(f"(?<!\\s){_SPACE}+(?=[;!?%€](?:\\W|$))"), NARROW),
     (re.compile(f"(?<!\\s){_SPACE}+(?=:(?:\\s|$))"), NO_BREAK),
-    (re.compile(f"«{_SPACE}*"), f"«{NARROW}"),
-    (re.compile(f"{_SPACE}*»"), f"{NARROW}»"),
     (re.compile(f"(?<=\\d) (?=(?:{_MONTHS}|min|h|s|km|kg|g|cm|mm|m)\\b)"), NO_BREAK),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
 ]
