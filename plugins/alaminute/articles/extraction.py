@@ -53,7 +53,9 @@ def article_words(page: bytes, url: str) -> int | None:
 
 
 def _declared_language(tree: HtmlElement) -> str | None:
-    declared = [tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang")]
+    # In HTML `xml:lang` is a name like any other; in a page parsed as XML it has its namespace.
+    names = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
+    declared = [tree.get(name) for name in names]
     declared += tree.xpath('//meta[@http-equiv="content-language" or @http-equiv="Content-Language"]/@content')
     declared += tree.xpath('//meta[@property="og:locale"]/@content')
     return next((code for text in declared if text and (code := language_code(text))), None)
@@ -61,8 +63,11 @@ def _declared_language(tree: HtmlElement) -> str | None:
 
 def _canonical(tree: HtmlElement, url: str) -> str | None:
     for href in tree.xpath('//link[@rel="canonical"]/@href'):
-        absolute: str = urljoin(url, href.strip())
-        parts = urlsplit(absolute)
+        try:
+            absolute: str = urljoin(url, href.strip())
+            parts = urlsplit(absolute)
+        except ValueError:  # no host can be read of it
+            continue
         if parts.scheme in {"http", "https"} and parts.netloc:
             return absolute
     return None
