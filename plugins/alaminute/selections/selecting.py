@@ -6,14 +6,10 @@ other beats in both words and points. Greedy choice would fill 20 minutes with o
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
 
 from alaminute.reading_time import WORDS_PER_MINUTE, ReadingTime
 from alaminute.selections.scoring import Candidate, Score
-
-# Beyond its best so many, a feed's other entries cannot matter while it may place two or three.
-_FEED_SHORTLIST = 8
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,7 @@ def rank(scored: Iterable[Scored]) -> list[Scored]:
 
 
 def _options_by_feed(ranked: Sequence[Scored], limits: Limits) -> Iterator[list[_Label]]:
-    """For each feed, the sets of its entries that one selection may hold; the empty one is not named."""
+    """For each feed, the sets of its entries that a selection may hold and no other set of it beats; none is empty."""
     by_feed: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(ranked):
         if item.cost <= limits.cost and item.score.points > 0:
@@ -89,12 +85,11 @@ def _options_by_feed(ranked: Sequence[Scored], limits: Limits) -> Iterator[list[
     for indices in by_feed.values():
         feed = ranked[indices[0]].candidate.feed
         most = limits.per_feed if feed.max_items is None else feed.max_items
-        shortlist = indices[: max(_FEED_SHORTLIST, most)]
-        yield [
-            _Label(sum(ranked[i].cost for i in chosen), sum(ranked[i].score.points for i in chosen), chosen)
-            for size in range(1, min(most, limits.items, len(shortlist)) + 1)
-            for chosen in combinations(shortlist, size)
-        ]
+        labels = {0: [_Label()]}
+        for index in indices:
+            one = _Label(ranked[index].cost, ranked[index].score.points, (index,))
+            labels = _extend(labels, [one], replace(limits, items=min(most, limits.items)))
+        yield [label for count, group in labels.items() if count for label in group]
 
 
 def _extend(labels: dict[int, list[_Label]], options: list[_Label], limits: Limits) -> dict[int, list[_Label]]:
