@@ -8,7 +8,14 @@ from alaminute.errors import StoreError
 from alaminute.feeds.collecting import collect_with
 from alaminute.feeds.fetching import Fetcher, Limits
 from alaminute.feeds.model import Feed
+from alaminute.feeds.parsing import parse_feed
 from feeds.host import Answer
+
+
+async def in_process(body, url, headers):
+    """Parsing without worker processes, which test_workers.py is about."""
+    return parse_feed(body, url, headers)
+
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -21,7 +28,7 @@ async def collect(host, other_host, store, now):
         feeds = [Feed(at if "://" in at else host.url(at), **values) for at in addresses]
         limits = Limits(total_seconds=5)
         async with Fetcher(allowed_hosts=[host.name, other_host.name], limits=limits) as fetcher:
-            return await collect_with(fetcher, feeds, store, now=now + after, force=force)
+            return await collect_with(fetcher, feeds, store, now=now + after, force=force, parse=in_process)
 
     return run
 
@@ -107,7 +114,7 @@ async def test_only_new_entries_count_as_new(collect, host, rss):
         (Answer(body=b"half", length=8), "tronquée"),
         (Answer(302, headers={"Location": "http://10.0.0.1/"}), "réseau privé"),
     ],
-    ids="404 500 204 304-unasked empty page truncated private".split(),  # noqa: SIM905
+    ids="404 500 204 304-unasked empty page truncated private".split(),
 )
 async def test_a_failure_is_reported_in_words_and_costs_no_other_feed(collect, host, rss, page, reason):
     host.pages |= {"/bad": page, "/good": rss("a")}
@@ -231,5 +238,26 @@ async def test_progress_is_told_feed_by_feed(host, store, now, rss):
     told = []
     async with Fetcher(allowed_hosts=[host.name]) as fetcher:
         feeds = [Feed(host.url(f"/{n}")) for n in range(3)]
-        await collect_with(fetcher, feeds, store, now=now, progress=lambda *step: told.append(step))
+        await collect_with(fetcher, feeds, store, now=now, parse=in_process, progress=lambda *step: told.append(step))
     assert [step[:2] for step in told] == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("status", [301, 302])
+async def test_feeds_that_lead_to_one_address_are_read_once(collect, host, store, rss, status):
+    redirect = Answer(status, headers={"Location": "/feed"})
+    host.pages |= {"/a": redirect, "/b": redirect, "/feed": validated(rss("x"))}
+    for day in range(3):
+        report = await collect("/a", "/b", after=2 * day * DAY)
+        assert host.paths().count("/feed") == day + 1
+    assert {"redirected"} <= set(statuses(report))
+    assert any("même flux" in line for line in report.summary_lines())
+    assert store.connection.execute("SELECT COUNT(*) FROM entries").fetchone() == (1,)
+
+
+async def test_a_feed_that_leads_to_another_of_the_list_is_not_read_for_it(collect, host, rss):
+    host.pages |= {"/old": Answer(301, headers={"Location": "/feed"}), "/feed": validated(rss("x"))}
+    report = await collect("/old", "/feed")
+    assert statuses(report) == ["redirected", "ok"]
+    assert report.feeds[0].moved_to == host.url("/feed")
+    later = await collect("/old", "/feed", after=DAY + HOUR)
+    assert (statuses(later), host.paths().count("/feed")) == (["redirected", "unchanged"], 2)

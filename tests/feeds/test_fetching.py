@@ -9,7 +9,7 @@ import pytest
 from aiohttp.abc import AbstractResolver
 
 from alaminute.errors import FetchError, SettingsError
-from alaminute.feeds.fetching import Fetcher, Limits, parse_allowed_host
+from alaminute.feeds.fetching import Fetcher, Limits, Validators, parse_allowed_host
 from feeds.host import Answer
 
 QUICK = Limits(total_seconds=0.6, patience_seconds=0.2)
@@ -60,9 +60,8 @@ async def test_a_request_says_who_asks_and_nothing_that_follows_a_reader(host):
 
 async def test_validators_are_sent_back_as_received_to_the_address_that_gave_them_only(fetcher, host):
     host.pages |= {"/old": redirect("/new"), "/new": Answer(304)}
-    response = await fetcher.get(
-        host.url("/old"), etag='W/"a b"', last_modified="hier", validators_url=host.url("/new")
-    )
+    validators = Validators(host.url("/new"), 'W/"a b"', "hier")
+    response = await fetcher.get(host.url("/old"), validators=validators)
     assert response.status == 304
     first, second = host.asked
     assert "if-none-match" not in first.headers
@@ -374,3 +373,19 @@ async def test_what_robots_txt_answers_decides_as_rfc_9309_says(fetcher, host, r
 async def test_a_missing_article_is_an_error_in_words(fetcher, host):
     with pytest.raises(FetchError, match="page introuvable"):
         await fetcher.get_article(host.url("/nowhere"))
+
+
+async def test_an_address_that_somebody_else_has_claimed_is_not_asked(fetcher, host):
+    host.pages |= {"/a": redirect("/b", 301), "/b": b"x"}
+    response = await fetcher.get(host.url("/a"), claim=lambda address: not address.endswith("/b"))
+    assert (response.status, response.url, host.paths()) == (301, host.url("/b"), ["/a"])
+
+
+async def test_a_host_that_took_all_its_time_is_not_given_it_again_in_that_run(host):
+    host.pages["*"] = writing(b"", pause=60)
+    loop = asyncio.get_running_loop()
+    async with Fetcher(allowed_hosts=[host.name], limits=Limits(total_seconds=1.5, patience_seconds=0.05)) as fetcher:
+        await refusal(fetcher, host.url("/first"))
+        start = loop.time()
+        await asyncio.gather(*(refusal(fetcher, host.url(f"/{n}")) for n in range(6)))
+    assert loop.time() - start < 1.5

@@ -85,8 +85,13 @@ def _is_tracking(part: str, host: str) -> bool:
     return name in _REFERRERS and (value.lower() in (host, "rss", "feed") or value.lower() == host.removeprefix("www."))
 
 
+_QUOTED = re.compile(r"[a-zA-Z0-9/:=&?~#+!$,;'@()*|._-]*")
+
+
 def _quoted(part: str) -> str:
     """Without spaces, control characters or letters outside ASCII; what was quoted stays as it was."""
+    if _QUOTED.fullmatch(part):
+        return part
     return quote(_STRAY_PERCENT.sub("%25", part), safe="%/:=&?~#+!$,;'@()*[]|")
 
 
@@ -99,7 +104,10 @@ def same_page_key(url: str) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
-    path = quote(unquote(parts.path, errors="surrogateescape"), errors="surrogateescape").rstrip("/")
+    path = parts.path
+    if "%" in path:
+        path = quote(unquote(path, errors="surrogateescape"), errors="surrogateescape")
+    path = path.rstrip("/")
     query = sorted(parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape"))
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
     return f"{host}{port}{path}?{query}#{fragment}" if query or fragment else f"{host}{port}{path}"

@@ -1,10 +1,13 @@
 """An answer's body, decompressed piece by piece and never above a bound: a bomb costs its bound and no more."""
 
+import asyncio
 import zlib
+from contextlib import AsyncExitStack
 
 import aiohttp
 
 _CHUNK = 64 * 1024
+LARGE_BYTES = 1024 * 1024
 _MAX_CODINGS = 2  # « gzip, gzip » exists on misconfigured hosts; more is an attack
 _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
@@ -13,17 +16,25 @@ class BodyError(Exception):
     """A body that cannot be taken: too large, or not what its headers say. The message is for the author."""
 
 
-async def read_body(answer: aiohttp.ClientResponse, max_bytes: int) -> bytes:
-    """The decoded body, at most `max_bytes`. Raises BodyError, and aiohttp's errors for a broken connection."""
+async def read_body(answer: aiohttp.ClientResponse, max_bytes: int, large: asyncio.Semaphore) -> bytes:
+    """The decoded body, at most `max_bytes`. Raises BodyError, and aiohttp's errors for a broken connection.
+
+    Above LARGE_BYTES it goes on only with a place in `large`, so that many large bodies at once stay few in memory.
+    """
     too_large = (
         f"plus de {max_bytes / 1024 / 1024:.0f} Mio" if max_bytes >= 1024 * 1024 else f"plus de {max_bytes} octets"
     )
     decoders = [_Decoder(coding) for coding in _codings(answer.headers.get("Content-Encoding", ""))]
     body = bytearray()
-    async for chunk in answer.content.iter_chunked(_CHUNK):
-        body += _decode(chunk, decoders, max_bytes + 1 - len(body))
-        if len(body) > max_bytes:
-            raise BodyError(too_large)
+    async with AsyncExitStack() as stack:
+        is_large = False
+        async for chunk in answer.content.iter_chunked(_CHUNK):
+            body += _decode(chunk, decoders, max_bytes + 1 - len(body))
+            if len(body) > max_bytes:
+                raise BodyError(too_large)
+            if len(body) > LARGE_BYTES and not is_large:
+                is_large = True
+                await stack.enter_async_context(large)
     if any(not decoder.finished for decoder in decoders):
         raise BodyError("réponse tronquée")
     return bytes(body)

@@ -11,22 +11,26 @@ import asyncio
 import hashlib
 import time
 import zlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
 from alaminute.errors import FeedParseError, FetchError, StoreError
 from alaminute.feeds import scheduling
 from alaminute.feeds.addresses import site_of
-from alaminute.feeds.fetching import CONTACT_URL, Fetcher, Limits, Response, explain_status
+from alaminute.feeds.fetching import CONTACT_URL, Fetcher, Limits, Response, Validators, explain_status
 from alaminute.feeds.model import Feed, FeedState
-from alaminute.feeds.parsing import ParsedFeed, parse_feed
+from alaminute.feeds.parsing import ParsedFeed
 from alaminute.feeds.report import CollectReport, FeedOutcome
 from alaminute.feeds.storage import Store
+from alaminute.feeds.workers import ParserPool
 
 # Called after each feed with how many are done, of how many, and the outcome of this one.
 Progress = Callable[[int, int, FeedOutcome], None]
-Parse = Callable[[bytes, str, dict[str, str]], Awaitable[ParsedFeed]]
+Parse = Callable[[bytes, str, Mapping[str, str]], Awaitable[ParsedFeed]]
+# Bodies fetched but not parsed yet: above this no further feed is asked. A thousand feeds never hold a thousand bodies.
+MAX_WAITING_BYTES = 16 * 1024 * 1024
 
 
 def collect(  # noqa: PLR0913 - the command's options
@@ -48,13 +52,14 @@ def collect(  # noqa: PLR0913 - the command's options
     """
 
     async def run() -> CollectReport:
-        async with Fetcher(allowed_hosts=allowed_hosts, contact_url=contact_url, limits=limits) as fetcher:
+        fetcher = Fetcher(allowed_hosts=allowed_hosts, contact_url=contact_url, limits=limits)
+        async with fetcher:
             return await collect_with(fetcher, feeds, store, now=now, force=force, progress=progress)
 
     return asyncio.run(run())
 
 
-async def collect_with(
+async def collect_with(  # noqa: PLR0913 - the command's options, and who does the work
     fetcher: Fetcher,
     feeds: Sequence[Feed],
     store: Store,
@@ -62,10 +67,18 @@ async def collect_with(
     now: datetime,
     force: bool = False,
     progress: Progress | None = None,
+    parse: Parse | None = None,
 ) -> CollectReport:
-    """`collect` with a fetcher that is already open; for use inside an event loop."""
+    """`collect` with a fetcher that is already open; for use inside an event loop.
+
+    `parse` replaces the worker processes, for callers that cannot have any.
+    """
+    if parse is None:
+        async with ParserPool() as pool:
+            return await collect_with(fetcher, feeds, store, now=now, force=force, progress=progress, parse=pool.parse)
     start = time.monotonic()
-    run = _Run(fetcher, store, now, force=force)
+    run = _Run(fetcher, store, now, parse, force=force)
+    run.own(feeds)
     done = 0
 
     async def one(feed: Feed) -> FeedOutcome:
@@ -84,16 +97,10 @@ async def collect_with(
     return CollectReport(now, time.monotonic() - start, tuple(task.result() for task in tasks))
 
 
-async def _parse_in_thread(body: bytes, url: str, headers: dict[str, str]) -> ParsedFeed:
-    return await asyncio.to_thread(parse_feed, body, url, headers)
-
-
 class _Run:
     """What the feeds of one run share."""
 
-    def __init__(
-        self, fetcher: Fetcher, store: Store, now: datetime, *, force: bool, parse: Parse = _parse_in_thread
-    ) -> None:
+    def __init__(self, fetcher: Fetcher, store: Store, now: datetime, parse: Parse, *, force: bool) -> None:
         self._fetcher = fetcher
         self._store = store
         self._now = now
@@ -102,6 +109,17 @@ class _Run:
         self._states = store.load_states()
         # Filled during the run too: a 429 for one feed of a site puts off the others.
         self._site_delays = store.load_site_delays(now)
+        self._room = _Room(MAX_WAITING_BYTES)
+        # Which feed an address belongs to: its own, and those it was redirected to in this run.
+        self._owners: dict[str, str] = {}
+
+    def own(self, feeds: Iterable[Feed]) -> None:
+        """Note whose address is whose, before any of them is asked."""
+        for feed in feeds:
+            self._owners.setdefault(feed.url, feed.url)
+        for feed in feeds:
+            state = self._states.get(feed.url)
+            self._owners.setdefault(state.fetch_url if state else feed.url, feed.url)
 
     async def outcome(self, feed: Feed) -> FeedOutcome:
         """What becomes of one feed; raises StoreError only."""
@@ -129,16 +147,31 @@ class _Run:
         return replace(_outcome(feed, state), status=status)
 
     async def _ask(self, feed: Feed, state: FeedState) -> FeedOutcome:
+        def claim(address: str) -> bool:
+            return self._owners.setdefault(address, feed.url) == feed.url
+
+        if not claim(state.fetch_url):
+            return self._same_as(feed, state, Response(301, state.fetch_url, b"", {}, state.fetch_url))
+        validators = Validators(state.validators_url or "", state.etag, state.last_modified)
+        await self._room.wait()
         try:
-            response = await self._fetcher.get(
-                state.fetch_url, etag=state.etag, last_modified=state.last_modified, validators_url=state.validators_url
-            )
+            response = await self._fetcher.get(state.fetch_url, validators=validators, claim=claim)
         except FetchError as error:
             return self._save(feed, scheduling.after_failure(state, error.reason, self._now, _jitter(feed.url)))
         # A 304 to a request that was not conditional leaves us with nothing.
         if response.status == 200 or (response.status == 304 and state.body_hash):
             return await self._read(feed, state, response)
+        if not claim(response.url):
+            return self._same_as(feed, state, response)
         return self._refused(feed, state, response)
+
+    def _same_as(self, feed: Feed, state: FeedState, response: Response) -> FeedOutcome:
+        """Redirected to the address of another feed of the list: read there, once, and not again for this one."""
+        success = scheduling.Success({}, response.url, response.permanent_url)
+        state = scheduling.after_success(state, success, self._now, _jitter(feed.url))
+        other = self._owners[response.url]
+        outcome = self._save(feed, replace(state, status="redirected", body_hash=None, unreadable=None))
+        return replace(outcome, recovered=(f"mène au même flux que {other} : l'un des deux suffit",))
 
     def _refused(self, feed: Feed, state: FeedState, response: Response) -> FeedOutcome:
         """410, Retry-After, or any other answer without a feed."""
@@ -164,7 +197,8 @@ class _Run:
             return self._read_before(feed, state, success)
         state = replace(state, body_hash=body_hash)
         try:
-            parsed = await self._parse(response.body, response.url, dict(response.headers))
+            with self._room.hold(len(response.body)):
+                parsed = await self._parse(response.body, response.url, response.headers)
         except FeedParseError as error:
             return self._unreadable(feed, state, success, error.reason)
         entries = [replace(entry, feed_url=feed.url) for entry in parsed.entries]
@@ -210,3 +244,33 @@ def _outcome(feed: Feed, state: FeedState) -> FeedOutcome:
 def _jitter(url: str) -> float:
     """A number from 0 to 1, the same for a feed in each run, spread evenly over the feeds."""
     return zlib.crc32(url.encode()) / 2**32
+
+
+class _Room:
+    """Bytes that may wait for the parser; who comes when it is full waits until there is room again."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max = max_bytes
+        self._held = 0
+        self._free = asyncio.Event()
+        self._free.set()
+
+    async def wait(self) -> None:
+        """Return once there is room."""
+        await self._free.wait()
+
+    @contextmanager
+    def hold(self, size: int) -> Iterator[None]:
+        """Count so many bytes as waiting."""
+        self._change(size)
+        try:
+            yield
+        finally:
+            self._change(-size)
+
+    def _change(self, size: int) -> None:
+        self._held += size
+        if self._held < self._max:
+            self._free.set()
+        else:
+            self._free.clear()

@@ -6,7 +6,7 @@ connecting (a name may resolve to another one a second later), a turn at its hos
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -33,6 +33,8 @@ FEED_ACCEPT = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
 )
 PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+# Bodies above a mebibyte in memory at once.
+_LARGE_AT_ONCE = 4
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 
@@ -106,6 +108,7 @@ class Fetcher:
         self._slots = asyncio.Semaphore(self.limits.connections)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._slow_hosts: set[str] = set()
+        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
         self.robots = Robots(self._get_robots, self.user_agent)
 
     async def __aenter__(self) -> Self:
@@ -133,20 +136,19 @@ class Fetcher:
         self,
         url: str,
         *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        validators_url: str | None = None,
+        validators: Validators | None = None,
         max_bytes: int = MAX_FEED_BYTES,
         accept: str = FEED_ACCEPT,
+        claim: Callable[[str], bool] | None = None,
     ) -> Response:
         """The answer to a GET, redirects followed; of any status, with a body for 200 only.
 
-        The validators go to `validators_url` only (default: `url`). Raises FetchError, in French: no answer, a
-        forbidden address, too many bytes, too slow.
+        `claim` is asked about each address that a redirect leads to; if it says no, that one is not fetched: the answer
+        is the redirect itself, with the address in `url`. Raises FetchError, in French: no answer, a forbidden address,
+        too many bytes, too slow.
         """
-        validators = Validators(validators_url or url, etag, last_modified)
         try:
-            return await self._follow(url, validators, max_bytes, accept)
+            return await self._follow(url, validators or Validators(url), max_bytes, accept, claim)
         except TimeoutError as error:
             raise FetchError(url, "pas de réponse complète à temps") from error
         except BodyError as error:
@@ -163,7 +165,9 @@ class Fetcher:
             raise FetchError(url, explain_status(response.status), status=response.status)
         return response
 
-    async def _follow(self, url: str, validators: Validators, max_bytes: int, accept: str) -> Response:
+    async def _follow(
+        self, url: str, validators: Validators, max_bytes: int, accept: str, claim: Callable[[str], bool] | None
+    ) -> Response:
         budget = _Budget(self.limits.total_seconds)
         address, permanent, seen = url, True, {url}
         permanent_url = None
@@ -180,6 +184,8 @@ class Fetcher:
             permanent = permanent and response.status in _PERMANENT
             permanent_url = target if permanent else permanent_url
             address = target
+            if claim and not claim(target):
+                return replace(response, url=target, permanent_url=permanent_url)
         raise FetchError(url, f"plus de {self.limits.max_redirects} redirections")
 
     async def _ask(self, url: str, headers: dict[str, str], max_bytes: int, budget: "_Budget") -> Response:
@@ -196,7 +202,7 @@ class Fetcher:
             self._in_time(host, budget),
             session.get(target, headers=headers, allow_redirects=False) as answer,
         ):
-            body = await read_body(answer, max_bytes) if answer.status == 200 else b""
+            body = await read_body(answer, max_bytes, self._large) if answer.status == 200 else b""
             received = {name.lower(): value for name, value in answer.headers.items()}
             return Response(answer.status, url, body, received)
 

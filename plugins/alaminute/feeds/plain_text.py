@@ -11,7 +11,7 @@ from alaminute.reading_time import visible_text
 TITLE_LENGTH = 300
 SUMMARY_LENGTH = 600
 # Enough for any summary; the rest of a long content need not be cleaned for it.
-_SUMMARY_SOURCE_LENGTH = 20_000
+_SUMMARY_SOURCE_LENGTH = 6_000
 
 # C0 and C1 controls but tab, newline and carriage return, which become spaces; lone surrogates, which
 # JSON can smuggle in and no encoding can write.
@@ -29,6 +29,8 @@ _SURELY_MARKUP = re.compile(r"</[a-zA-Z]|<[a-zA-Z]+\s[^<>]*=|<(?:script|style|if
 
 def clean(text: str) -> str:
     """The text on one line, without control, bidirectional and other invisible characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(_INVISIBLE.sub("", _CONTROLS.sub("", text)).split())
 
 

@@ -8,7 +8,7 @@ from alaminute.feeds import plain_text
 from alaminute.feeds.addresses import canonical, same_page_key
 from alaminute.feeds.dates import parse_date
 from alaminute.feeds.model import Entry
-from alaminute.reading_time import html_words, parse_duration
+from alaminute.reading_time import count_words, parse_duration, visible_text
 
 MAX_ENTRIES = 2000  # Our choice: the largest honest feeds hold some hundreds; newest come first in nearly all.
 _ID_LENGTH = 1000
@@ -23,7 +23,11 @@ _CUT = re.compile(
 )
 # What WordPress adds below each post, as the last paragraph; only so much of the end is looked at.
 _APPEARED_FIRST = re.compile(r"\b(?:appeared first on|est apparu en premier sur)\b", re.IGNORECASE)
-_END = 1000
+_END = 500
+_TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"<p\b", re.IGNORECASE)
+# Nearly no text has one of these at its end: a look that spares the longer one.
+_CUT_HINT = re.compile(r"…|\.\.\.|&|suite|plus|article|read", re.IGNORECASE)
 # An e-mail address, which is personal data and no name.
 _ADDRESS = re.compile(r"<?[^\s<>()@]{1,64}@[^\s<>()@]{1,255}>?")
 # A description is taken for the whole text only if it is written like one.
@@ -89,6 +93,7 @@ def finish_entry(
     url = next(filter(None, (canonical(link, raw.base or base) for link in raw.links if link)), None)
     if url is None:
         return None
+    words, summary = _words_and_summary(raw)
     updated = parse_date(raw.updated) if raw.updated else None
     published = next(filter(None, (parse_date(text) for text in raw.published if text)), None) or updated
     return Entry(
@@ -98,43 +103,49 @@ def finish_entry(
         title=plain_text.title(raw.title, declared_plain=raw.title_is_plain) or url,
         published=published,
         updated=updated,
-        summary=_summary(raw),
-        content_words=_content_words(raw),
+        summary=summary,
+        content_words=words,
         language=raw.language or language,
         duration_seconds=_duration(raw.duration),
         author=_name(raw.author) or _name(author),
     )
 
 
-def _summary(raw: RawEntry) -> str:
+def _words_and_summary(raw: RawEntry) -> tuple[int | None, str]:
+    """The words of the full text, if the feed carries one, and the beginning of what it says."""
+    words, visible = _full_text(raw)
     if raw.description.strip():
-        return plain_text.summary(raw.description, declared_plain=raw.description_is_plain)
-    return plain_text.summary(raw.content, declared_plain=raw.content_is_plain)
+        return words, plain_text.summary(raw.description, declared_plain=raw.description_is_plain)
+    if visible:  # already cleaned: no need to do it twice
+        return words, plain_text.summary(visible, declared_plain=True)
+    return words, plain_text.summary(raw.content, declared_plain=raw.content_is_plain)
 
 
-def _content_words(raw: RawEntry) -> int | None:
-    """Words of the full text, if what the feed carries is one; an excerpt's words would be an invented reading time."""
-    if raw.content.strip():
-        body = _without_credit(raw.content[:_MAX_CONTENT])
-        return None if _is_cut(body) else html_words(body) or None
-    body = _without_credit(raw.description[:_MAX_CONTENT])
-    if body.lower().count("<p") < _PARAGRAPHS or _is_cut(body):
-        return None
-    words = html_words(body)
-    return words if words >= _FULL_DESCRIPTION_WORDS else None
+def _full_text(raw: RawEntry) -> tuple[int | None, str]:
+    """Words and visible form of the full text; (None, "") for an excerpt: its words would be an invented time."""
+    in_content = bool(raw.content.strip())
+    body = _without_credit((raw.content if in_content else raw.description)[:_MAX_CONTENT])
+    if _is_cut(body) or not (in_content or len(_PARAGRAPH.findall(body)) >= _PARAGRAPHS):
+        return None, ""
+    visible = visible_text(body)
+    words = count_words(visible)
+    if not words or not (in_content or words >= _FULL_DESCRIPTION_WORDS):
+        return None, ""
+    return words, visible
 
 
 def _without_credit(fragment: str) -> str:
     """The fragment without « The post X appeared first on Y », which is not the author's text."""
-    paragraph = fragment.lower().rfind("<p", max(0, len(fragment) - _END))
-    if paragraph >= 0 and _APPEARED_FIRST.search(fragment, paragraph):
-        return fragment[:paragraph]
-    return fragment
+    end = max(0, len(fragment) - _END)
+    credit = _APPEARED_FIRST.search(fragment, end)
+    paragraph = fragment.rfind("<p", end, credit.start()) if credit else -1
+    return fragment[:paragraph] if paragraph >= 0 else fragment
 
 
 def _is_cut(fragment: str) -> bool:
     """Whether the text ends as excerpts do; only the end is looked at, its tags dropped."""
-    return bool(_CUT.search(re.sub(r"<[^>]*>", "", fragment[-400:]).strip()[-150:]))
+    end = _TAG.sub("", fragment[-_END:]).strip()[-150:]
+    return bool(_CUT_HINT.search(end) and _CUT.search(end))
 
 
 def _name(author: str) -> str:
