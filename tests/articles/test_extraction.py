@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alaminute.articles.extraction import SMALLEST_WORDS, article_words, page_text
+from alaminute.articles.extraction import article_words, page_text
+from alaminute.articles.main_text import SMALLEST_WORDS
 from alaminute.reading_time import count_words
 
 URL = "https://blog.test/2026/11/article"

@@ -1,7 +1,7 @@
 """A page's bytes → its main text, counted; its language; the address it calls its own. Pure.
 
-The main text is trafilatura's, without comments. Menus, scripts and what cannot be read never count: where no main text
-is found, the number of words is None with a reason, never a guess.
+Menus, comments, lists of other posts and what cannot be read never count (see `main_text`). Where no article is found,
+the number of words is None with a reason, never a guess.
 """
 
 import re
@@ -11,11 +11,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from alaminute.articles.language import language_code, text_language
+from alaminute.articles.main_text import main_text
 from alaminute.articles.model import PageText
-from alaminute.reading_time import count_words
-
-# A text shorter than this is a cookie notice, an error page or a paywall's teaser (our choice, from the corpus).
-SMALLEST_WORDS = 20
+from alaminute.articles.pruning import repeated_blocks
 
 _HTML_TYPES = {"text/html", "application/xhtml+xml", ""}
 _OTHER_TYPES = {
@@ -24,32 +22,42 @@ _OTHER_TYPES = {
 }
 
 
-def page_text(page: bytes, url: str, *, content_type: str = "", languages: Sequence[str] = ()) -> PageText:
+def page_text(
+    page: bytes, url: str, *, content_type: str = "", languages: Sequence[str] = (), siblings: Sequence[bytes] = ()
+) -> PageText:
     """What a page says. `languages`: what the author reads, for a page that does not declare its own.
 
-    `content_type` is the HTTP header's value, parameters included. Never raises for what a page contains.
+    `content_type` is the HTTP header's value, parameters included. `siblings` are other pages of the same site: what
+    they share with this one is not its article. Never raises for what a page contains.
     """
-    # Here, since importing it takes half a second of every command's start, and only drafting needs it.
-    import trafilatura  # noqa: PLC0415
-
     kind = content_type.partition(";")[0].strip().lower()
     if kind not in _HTML_TYPES:
         return PageText(None, _OTHER_TYPES.get(kind, f"ce n'est pas une page web ({kind})"))
-    tree = trafilatura.load_html(page) if page.strip() else None
+    tree = _tree(page)
     if tree is None:
         return PageText(None, "la page est vide ou illisible")
-    # Extraction edits its tree: what the head says is read before.
+    # Extraction changes its tree: what the head says is read before.
     language, canonical, title = _declared_language(tree), _canonical(tree, url), _title(tree)
-    text = trafilatura.extract(tree, url=url, include_comments=False) or ""
-    words = count_words(text)
-    if words < SMALLEST_WORDS:
+    sample = "" if language else tree.text_content()
+    repeated = repeated_blocks([other for other in map(_tree, siblings) if other is not None])
+    found = main_text(tree, url, repeated=sorted(repeated))
+    if found is None:
         return PageText(None, "aucun texte d'article n'a été trouvé dans la page", language, title, canonical)
-    return PageText(words, "", language or text_language(text, among=languages), title, canonical)
+    return PageText(
+        found.words, "", language or text_language(sample, among=languages), title, canonical, found.agreement
+    )
 
 
-def article_words(page: bytes, url: str) -> int | None:
+def article_words(page: bytes, url: str, siblings: Sequence[bytes] = ()) -> int | None:
     """The number of words of a page's main text; None if there is no telling."""
-    return page_text(page, url).words
+    return page_text(page, url, siblings=siblings).words
+
+
+def _tree(page: bytes) -> HtmlElement | None:
+    # Here, since importing it takes half a second of every command's start, and only drafting needs it.
+    import trafilatura  # noqa: PLC0415
+
+    return trafilatura.load_html(page) if page.strip() else None
 
 
 def _declared_language(tree: HtmlElement) -> str | None:

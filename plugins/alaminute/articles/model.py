@@ -14,6 +14,8 @@ class PageText:
     language: str | None = None  # BCP 47, as declared or else detected
     title: str = ""
     canonical_url: str | None = None  # absolute, http(s), as the page states it
+    # How far two ways of counting agree, from 0 to 1; 0 if nothing was counted.
+    agreement: float = 0.0
 
 
 # What became of a page: its text was counted; it is there without a text to count; nothing is at its address (404,
