@@ -63,3 +63,15 @@ def test_a_site_in_another_language_is_left_alone_where_a_document_says_nothing(
 
 def test_alternative_texts_are_set_too() -> None:
     assert 'alt="L’entrée\u202f!"' in convert("![L'entrée !](x.svg)")
+
+
+def test_headings_stand_under_the_posts_title_and_skip_no_level() -> None:
+    assert convert("### Un\n\n#### Deux").replace("\n", "") == "<h2>Un</h2><h3>Deux</h3>"
+    assert convert("# Un\n\n## Deux").replace("\n", "") == "<h2>Un</h2><h2>Deux</h2>"
+    assert convert("## Un\n\n### Deux").replace("\n", "") == "<h2>Un</h2><h3>Deux</h3>"
+
+
+def test_code_scrolls_with_the_keyboard_and_is_not_changed() -> None:
+    html = convert("```\n<pre>oui !</pre>\n```")
+    assert '<pre tabindex="0">' in html
+    assert "&lt;pre&gt;oui !&lt;/pre&gt;" in html

@@ -19,6 +19,9 @@ from alaminute.theming.typography import french
         ("le 22 février, en 4 min", "le 22\u00a0février, en 4\u00a0min"),
         ("1 900 minutes et 12 345 678 mots", "1\u202f900 minutes et 12\u202f345\u202f678 mots"),
         ("attendez...", "attendez…"),
+        ('un "mot", ("deux mots")', "un «\u202fmot\u202f», («\u202fdeux mots\u202f»)"),
+        ("Lequel? Ceci: 100% !", "Lequel\u202f? Ceci\u00a0: 100\u202f%\u202f!"),
+        ("deux  espaces, le 8 Février", "deux espaces, le 8\u00a0Février"),
     ],
 )
 def test_prose_gets_its_signs_and_spaces(typed: str, set_text: str) -> None:
@@ -26,12 +29,23 @@ def test_prose_gets_its_signs_and_spaces(typed: str, set_text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10:14", "https://example.org/a?b=1;c", "3:2", "en 2010 2011", "f(x):", "....", "a;b"]
+    "text",
+    [
+        "10:14",
+        "https://example.org/a?b=1;c",
+        "3:2",
+        "en 2010 2011",
+        "f(x):",
+        "....",
+        "a;b",
+        'un 19" et un 22"',
+        "l\u202f?",
+    ],
 )
 def test_what_is_no_prose_stays(text: str) -> None:
     assert french(text) == text
 
 
-@given(st.text(alphabet="ab 1:;!?«»'.%\u00a0\u202f\n", max_size=40))
+@given(st.text(alphabet="ab 1:;!?«»'\".%(\u00a0\u202f\n", max_size=40))
 def test_twice_is_the_same_as_once(text: str) -> None:
     assert french(french(text)) == french(text)

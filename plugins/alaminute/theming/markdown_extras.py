@@ -1,18 +1,21 @@
-"""A Markdown extension: French typography, tables that can be read aloud and scrolled, images that load when needed.
+"""A Markdown extension: French typography, headings in order, tables and code that scroll, images that load late.
 
 Python-Markdown writes a table with inline styles and headings without `scope`; a wide one pushes the whole page
 sideways on a telephone (WCAG 1.4.10).
 """
 
+import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from alaminute.theming.typography import french
 
 _VERBATIM = {"code", "pre", "kbd", "samp", "script", "style", "textarea", "math", "svg"}
+_HEADING = re.compile("h[1-6]")
 _ALIGNMENT = {"text-align: right;": "droite", "text-align: center;": "centre"}
 
 
@@ -43,6 +46,28 @@ class ReadableTables(Treeprocessor):
                     parent[position] = _scrolling_box(child)
 
 
+class OrderedHeadings(Treeprocessor):
+    """A post's headings stand under its title, which the theme writes: none above the second level, none skipped first.
+
+    Other blogs' posts begin with the first level, or with the third.
+    """
+
+    def run(self, root: Element) -> None:
+        """Change the levels of one document in place."""
+        headings = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
+        surplus = max(0, min((int(heading.tag[1]) for heading in headings), default=2) - 2)
+        for heading in headings:
+            heading.tag = f"h{max(2, int(heading.tag[1]) - surplus)}"
+
+
+class ScrollingCode(Postprocessor):
+    """Lines of code that are too long scroll with the keyboard too. Code itself is escaped by now."""
+
+    def run(self, text: str) -> str:
+        """The document with focusable code blocks."""
+        return text.replace("<pre>", '<pre tabindex="0">')
+
+
 class LazyImages(Treeprocessor):
     """An image that says nothing about it loads when it comes near the screen."""
 
@@ -54,7 +79,7 @@ class LazyImages(Treeprocessor):
 
 
 class ThemeExtension(Extension):
-    """All three, after what the other extensions do to the tree."""
+    """All of them, after what the other extensions do to the tree."""
 
     def __init__(self, **kwargs: Any) -> None:
         """`language`: that of documents without a `Lang:` header."""
@@ -65,6 +90,10 @@ class ThemeExtension(Extension):
         """Register the processors; the lower the priority, the later they run."""
         typography = FrenchTypography(md, str(self.getConfig("language")))
         md.treeprocessors.register(typography, "alaminute-typography", 2)
+        # Before the table of contents (5) gives headings their ids and reads their levels.
+        md.treeprocessors.register(OrderedHeadings(md), "alaminute-headings", 6)
+        # After the raw HTML of code blocks is back in its place (30).
+        md.postprocessors.register(ScrollingCode(md), "alaminute-code", 5)
         md.treeprocessors.register(ReadableTables(md), "alaminute-tables", 1)
         md.treeprocessors.register(LazyImages(md), "alaminute-images", 0)
 
