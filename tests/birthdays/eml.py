@@ -40,6 +40,7 @@ def all_cases() -> Iterator[Case]:
         yield Case(f"{style} {charset} {encoding}", inline(style, charset, encoding))
     for encoding in ("8bit", "base64"):
         yield Case(f"attached as a file {encoding}", attached(brand_mail("utf-8", encoding, "html"), "octet-stream"))
+    yield Case("attached in base64", attached(brand_mail("utf-8", "8bit", "plain"), "rfc822"))
     yield from odd_cases()
 
 
@@ -87,8 +88,9 @@ def attached(inner: bytes, kind: str = "") -> bytes:
     head = _headers("utf-8", _FORWARDER, "Fwd: à voir", _LATER, "<2@x>")
     if kind:
         body = base64.encodebytes(inner)
+        full = f"message/{kind}" if kind == "rfc822" else f"application/{kind}"
         message = (
-            f'Content-Type: application/{kind}; name="a.eml"\r\nContent-Transfer-Encoding: base64\r\n'
+            f'Content-Type: {full}; name="a.eml"\r\nContent-Transfer-Encoding: base64\r\n'
             'Content-Disposition: attachment; filename="a.eml"\r\n\r\n'
         ).encode() + body
     else:

@@ -45,6 +45,13 @@ def test_a_draft_is_a_record_of_its_year():
     assert found.body.startswith("Objet : « Joyeux anniversaire »\n")
 
 
+@pytest.mark.parametrize(
+    "name", ["C#", "Dièse ##", "Barre \\", "*", "# 1", "<b>Gras</b>", "[a](b)", "{filename}", "&amp;"]
+)
+def test_a_name_that_looks_like_markdown_stays_a_name(name):
+    assert message(draft(sender_name=name)).brand.name == name
+
+
 def test_the_mark_knows_a_mail_again_without_naming_it():
     found = draft()
     assert marks_in(found.record(None)) == {found.mark}

@@ -59,7 +59,7 @@ class MailDraft:
         if visual:
             fields.append(("Visuel", visual))
         subject = f"Objet : « {literal(self.subject)} »\n\n" if self.subject else ""
-        return format_record(literal(self.brand.name), fields, subject + _MARK.format(self.mark))
+        return format_record(_heading(self.brand.name), fields, subject + _MARK.format(self.mark))
 
 
 def draft_of(
@@ -82,6 +82,14 @@ def draft_of(
 def marks_in(text: str) -> set[str]:
     """The marks of the mails that a year's file was made from."""
     return set(_MARKS.findall(text))
+
+
+def _heading(name: str) -> str:
+    """The name as a heading's Markdown, which would drop a backslash or a hash at its end."""
+    text = literal(name)
+    if text.endswith("\\"):
+        return f"{text[:-2]}&#92;"
+    return f"{text[:-1]}&#35;" if text.endswith("#") else text
 
 
 def _offer(lines: Sequence[str]) -> tuple[str | None, Kind | None]:
