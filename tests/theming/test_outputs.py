@@ -54,6 +54,13 @@ def test_links_from_the_root_get_the_sites_address_and_no_others() -> None:
     assert feed.items[0]["content"] == expected
 
 
+def test_a_feed_carries_no_attribute_that_only_serves_the_sites_pages() -> None:
+    content = '<tr id="a" style="--s:64"><td tabindex="0" lang="en">style="x" &lt;p role="y"&gt;</td></tr>'
+    feed = feed_with(entry("https://x.example/fr/", content))
+    mend_feed(feed, CONTEXT)
+    assert feed.items[0]["content"] == '<tr id="a"><td lang="en">style="x" &lt;p role="y"&gt;</td></tr>'
+
+
 def test_a_json_feed_stands_beside_an_atom_feed_only(tmp_path: Path) -> None:
     feed = feed_with()
     write_json_feed(tmp_path / "a.atom.xml", feed)

@@ -15,6 +15,8 @@ from alaminute.theming.json_feed import json_feed
 
 ATOM_SUFFIX = ".atom.xml"
 JSON_SUFFIX = ".json"
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_PAGE_ATTRIBUTE = re.compile(r"""\s(?:style|tabindex|role|loading|decoding|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
 _ROOT_LINK = re.compile(r"""(<[^>]*\s(?:href|src|poster)=["'])/(?!/)""")
 
 
@@ -69,15 +71,19 @@ def mend_feed(feed: Any, context: Mapping[str, Any]) -> None:
     for item in feed.items:
         item["unique_id_is_permalink"] = False
         for part in ("content", "description"):
-            item[part] = _with_full_links(item[part], context["SITEURL"])
+            item[part] = item[part] and for_readers(item[part], context["SITEURL"])
         if item["link"] in foreign:
             item["language"] = foreign[item["link"]]
             item["content"] = f'<div lang="{item["language"]}">{item["content"]}</div>'
 
 
-def _with_full_links(content: str | None, site_url: str) -> str | None:
-    """Links from the site's root (« /abonnement/ ») with the site's address: a feed is read elsewhere."""
-    return content and _ROOT_LINK.sub(rf"\g<1>{site_url}/", content)
+def for_readers(content: str, site_url: str) -> str:
+    """Content as a feed carries it: links with the site's address, nothing that only serves the site's own pages.
+
+    The W3C feed validator warns of styles and of attributes that readers' sanitisers drop.
+    """
+    content = _TAG.sub(lambda tag: _PAGE_ATTRIBUTE.sub("", tag[0]), content)
+    return _ROOT_LINK.sub(rf"\g<1>{site_url}/", content)
 
 
 def write_json_feed(atom_file: Path, feed: Any) -> None:
