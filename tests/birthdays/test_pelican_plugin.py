@@ -104,7 +104,7 @@ def test_every_page_of_the_archive_is_written(tmp_path, two_years):
 def test_a_year_is_compared_with_the_one_before(tmp_path, two_years):
     page = text_of(build(tmp_path, two_years), "2012/index.html")
     assert "<del>e-mail</del> <ins>courrier</ins>" in page
-    assert "C&#39;est une marque de plus qu&#39;en 2011." in page
+    assert "Cela fait une marque de plus qu&#39;en 2011." in page
     assert "Un <em>mot</em> d'introduction" in page
     assert "<h2>À part</h2><p>Avant tout le monde.</p>" in page
 
@@ -175,6 +175,13 @@ def test_a_draft_year_is_shown_on_the_authors_machine_only(tmp_path, two_years):
     )
     assert "Plume" not in written
     assert not (public / "anniversaires" / "2012").exists()
+
+
+def test_a_hidden_year_stays_out_of_the_archive_and_is_a_plain_page(tmp_path, two_years):
+    hidden = {**two_years, "birthdays/2012.md": NOUVEAU.replace("Year:", "Status: hidden\nYear:")}
+    output = build(tmp_path, hidden)
+    assert "Plume" not in text_of(output, "donnees.csv") + text_of(output, "index.html")
+    assert "Plume" in (output / "anniversaire-2012" / "index.html").read_text("utf-8")
 
 
 def test_a_site_without_birthdays_has_an_empty_archive(tmp_path):

@@ -1,7 +1,7 @@
 """Which messages the archive takes for repetitions."""
 
-from alaminute.birthdays.model import Brand, Channel, Message, Year, build_archive
-from alaminute.birthdays.proposals import proposals
+from alaminute.birthdays.model import Aside, Brand, Channel, Message, Year, build_archive
+from alaminute.birthdays.proposals import forgotten_fields, proposals
 
 SAME = "Trois produits qu'on ne peut pas acheter."
 
@@ -43,3 +43,12 @@ def test_a_proposal_says_where_and_how_to_confirm():
     (proposal,) = proposals(build_archive(years))
     assert str(proposal).startswith("x.md:7: « A » : même offre qu'en 2011\n")
     assert "ajoutez « - Identique : 2011 »" in str(proposal)
+
+
+def test_a_brand_without_fields_is_asked_about():
+    years = [
+        Year(2011, "", messages=(message(),)),
+        Year(2012, "", asides=(Aside("à", path="y.md", line=3), Aside("Facebook"))),
+    ]
+    (found,) = forgotten_fields(build_archive(years))
+    assert found.startswith("y.md:3: « à » n'a aucun champ")

@@ -65,10 +65,10 @@ def test_an_incomplete_year_says_so(channels, sentence):
     ("before", "after", "sentence"),
     [
         (2, 2, "C'est autant qu'en 2012."),
-        (2, 3, "C'est une marque de plus qu'en 2012."),
-        (2, 1, "C'est une marque de moins qu'en 2012."),
-        (0, 3, "C'est 3 marques de plus qu'en 2012."),
-        (5, 1, "C'est 4 marques de moins qu'en 2012."),
+        (2, 3, "Cela fait une marque de plus qu'en 2012."),
+        (2, 1, "Cela fait une marque de moins qu'en 2012."),
+        (0, 3, "Cela fait 3 marques de plus qu'en 2012."),
+        (5, 1, "Cela fait 4 marques de moins qu'en 2012."),
     ],
 )
 def test_the_difference_from_the_year_before(before, after, sentence):

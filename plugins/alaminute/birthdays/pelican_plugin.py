@@ -135,6 +135,11 @@ def finish_years(generator: ArticlesGenerator) -> None:
         birthday_archive=archive,
         birthday_comparisons=comparisons,
     )
+    others = (*generator.drafts, *generator.translations, *generator.hidden_articles, *generator.hidden_translations)
+    for article in others:
+        # Templates take an article for a year when it has this: what is not in the archive has nothing to compare.
+        if article not in articles:
+            vars(article).pop("birthday_year", None)
     for article in articles:
         number = article.birthday_year.number
         article.comparison = comparisons[number]

@@ -1,14 +1,14 @@
-"""« Est-ce le même message ? » : what the archive proposes and only the author confirms, by `Identique`. Pure.
+"""What the archive proposes and only the author decides: repeated messages (`Identique`), forgotten fields. Pure.
 
-Compared are the offer and the text. Pictures are not: recognising one that was resized or re-dated takes a perceptual
-hash, for which the environment has no package yet.
+Of messages, the offer and the text are compared. Pictures are not: recognising one that was resized or re-dated takes
+a perceptual hash, for which the environment has no package yet.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alaminute.birthdays.comparison import differences, normalised
-from alaminute.birthdays.model import Archive, Message, Year
+from alaminute.birthdays.model import Archive, Brand, Message, Year
 
 # A shorter text (« Merci ! ») is the same by chance.
 _MIN_WORDS = 5
@@ -45,6 +45,17 @@ def proposals(archive: Archive) -> Iterator[Proposal]:
             if before and (reason := _reason(year, message, *before)):
                 yield Proposal(year.number, before[0].number, message, reason)
             latest[message.brand.key] = year, message
+
+
+def forgotten_fields(archive: Archive) -> Iterator[str]:
+    """Headings of mere prose that name a brand: perhaps its list of fields was forgotten, and it is not counted."""
+    for year in archive:
+        for aside in year.asides:
+            brand = archive.brands.get(Brand(aside.heading).key)
+            if brand:
+                reason = f"« {aside.heading} » n'a aucun champ : la marque n'est pas comptée cette année"
+                hint = "si elle a écrit, ajoutez « - Canal : … » sous le titre"
+                yield f"{aside.path}:{aside.line}: {reason}\n  → {hint}"
 
 
 def _reason(year: Year, message: Message, former_year: Year, former: Message) -> str:

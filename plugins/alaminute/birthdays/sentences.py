@@ -43,7 +43,8 @@ def difference_sentence(comparison: Comparison) -> str:
     if difference is None:
         incomplete = previous.number if previous.incomplete else comparison.year.number
         return f"L'archive de {incomplete} est incomplète{COLON}l'écart ne se chiffre pas."
-    return f"C'est {_more_or_fewer(difference, ' marque')} qu'en {previous.number}."
+    start = "Cela fait" if difference else "C'est"
+    return f"{start} {_more_or_fewer(difference, ' marque')} qu'en {previous.number}."
 
 
 def changes_sentence(comparison: Comparison) -> str:
