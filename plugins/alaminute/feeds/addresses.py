@@ -29,6 +29,8 @@ _REFERRERS = {"ref", "referrer", "source"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+# What stays as it was written besides letters and digits.
+_UNQUOTED = "/:=&~+!$,;'@()*[]|"
 # Percent signs stay, unless no two hexadecimal digits follow.
 _STRAY_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 
@@ -92,7 +94,7 @@ def _quoted(part: str) -> str:
     """Without spaces, control characters or letters outside ASCII; what was quoted stays as it was."""
     if _QUOTED.fullmatch(part):
         return part
-    return quote(_STRAY_PERCENT.sub("%25", part), safe="%/:=&?~#+!$,;'@()*[]|")
+    return quote(_STRAY_PERCENT.sub("%25", part), safe=f"%?#{_UNQUOTED}")
 
 
 def same_page_key(url: str) -> str:
@@ -106,7 +108,8 @@ def same_page_key(url: str) -> str:
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
     path = parts.path
     if "%" in path:
-        path = quote(unquote(path, errors="surrogateescape"), errors="surrogateescape")
+        # Safe: what canonical() leaves unquoted, so that a path without any percent sign has the same key.
+        path = quote(unquote(path, errors="surrogateescape"), safe=_UNQUOTED, errors="surrogateescape")
     path = path.rstrip("/")
     query = sorted(parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape"))
     fragment = parts.fragment if parts.fragment.startswith("!") else ""

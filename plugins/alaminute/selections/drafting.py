@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alaminute.articles.language import primary
+from alaminute.articles.language import language_code, primary
 from alaminute.markdown_text import link, literal
 from alaminute.reading_time import ReadingTime, format_duration
 from alaminute.records import format_record
@@ -34,7 +34,7 @@ class DraftItem:
     @property
     def time(self) -> ReadingTime | None:
         """How long it takes; None when nobody knows."""
-        if self.words is None and self.duration_seconds is None:
+        if not self.words and not self.duration_seconds:
             return None
         return ReadingTime(self.words or 0, self.duration_seconds or 0)
 
@@ -73,18 +73,21 @@ def excerpt(text: str, limit: int = EXCERPT_CHARACTERS) -> str:
 
 def _record(item: DraftItem, style: DraftStyle) -> str:
     fields = [("Source", _value(item.source))]
-    if item.language and primary(item.language) != primary(style.language):
-        fields.append(("Langue", item.language))
-    if item.duration_seconds is not None:
+    # A feed may declare what is no language: written down, it would be an error in the author's file.
+    language = language_code(item.language or "")
+    if language and primary(language) != primary(style.language):
+        fields.append(("Langue", language))
+    if item.duration_seconds:
         fields.append(("Durée", format_duration(item.duration_seconds).replace("\u00a0", " ")))
-    elif item.words is not None:
+    elif item.words:
         fields.append(("Mots", str(item.words)))
     if item.published:
         fields.append(("Publié", item.published.isoformat()))
     fields.append(("Score", _value(f"{item.points} ({' ; '.join(item.reasons)})")))
     # A quotation, since these are still the source's words: the author's own will replace them.
     body = f"> {literal(excerpt(item.excerpt))}" if item.excerpt.strip() else ""
-    return format_record(link(item.title, item.url), [(key, value) for key, value in fields if value], body)
+    heading = link(item.title.strip() or item.url, item.url)
+    return format_record(heading, [(key, value) for key, value in fields if value], body)
 
 
 def _value(text: str) -> str:

@@ -57,7 +57,8 @@ def sift(
     seen: dict[str, Candidate] = {}
     for candidate in candidates:
         entry = candidate.entry
-        keys = [page_key(entry.url), *([f"title {title_key(entry.title)}"] if entry.title else [])]
+        story = title_key(entry.title)
+        keys = [page_key(entry.url), *([f"title {story}"] if story else [])]
         twin = next((seen[key] for key in keys if key in seen), None)
         if reason := _refusal(candidate, offered, twin, languages):
             skipped.append(Skipped(entry.url, reason))

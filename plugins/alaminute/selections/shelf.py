@@ -34,8 +34,12 @@ class Shelf:
         return self.folder / f"{week}.md"
 
     def save_new(self, week: Week, text: str) -> Path:
-        """Write the week's file, whole or not at all. What an author wrote is never in its way: the caller looked."""
+        """Write the week's file, whole or not at all. Raises ContentError if there is one, of another week inside."""
         path = self.path_of(week)
+        if path.exists():
+            reason = f"ce fichier porte le nom de la semaine {week}, mais son en-tête en dit une autre"
+            hint = "corrigez sa ligne « Week », ou renommez-le d'après elle"
+            raise ContentError([RecordError(shown_path(path), 1, reason, hint=hint)])
         write_atomically(path, text)
         return path
 
