@@ -4,18 +4,23 @@ const [field, status, list] = ["q", "bilan", "resultats"].map((id) => document.g
 let engine;
 let last = 0;
 
-function row(page) {
+function add(parent, tag, className, text) {
+  const element = parent.appendChild(document.createElement(tag));
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+
+function row({ url, meta, excerpt }) {
   const item = document.createElement("li");
-  const box = item.appendChild(document.createElement("div"));
-  const link = box.appendChild(document.createElement("h2")).appendChild(document.createElement("a"));
-  const words = box.appendChild(document.createElement("p"));
-  item.className = "rangee breve";
-  box.className = "quoi";
-  words.className = "p-summary";
-  link.href = page.url;
-  link.textContent = page.meta.title;
+  item.className = "rangee";
+  item.style.setProperty("--s", meta.secondes ?? 0);
+  add(item, "p", "quand", meta.date);
+  const box = add(item, "div", "quoi");
+  add(add(box, "h2"), "a", "", meta.title).href = url;
   // Pagefind écrit l'extrait lui-même : du texte échappé, où seuls les mots trouvés sont entre <mark>.
-  words.innerHTML = page.excerpt;
+  add(box, "p", "p-summary").innerHTML = excerpt;
+  add(item, "p", "duree", meta.duree);
   return item;
 }
 
