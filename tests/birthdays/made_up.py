@@ -40,9 +40,10 @@ def made_up_archive(years: int = 7, brands: int = 40) -> Archive:
 
 
 def writes(index: int, number: int) -> bool:
-    """Whether the brand writes that year: brand 0 always, the others one year in seven and by a disorderly pattern."""
+    """Whether the brand writes that year: brand 0 always, others from their first year on, by a disorderly pattern."""
+    first = FIRST_YEAR + index % 6
     by_pattern = (index * 7 + number * 3 + index * number % 5) % 10 < 3 + index % 7
-    return index == 0 or (index + number) % 7 == 0 or by_pattern
+    return index == 0 or number == first or (number > first and by_pattern)
 
 
 def _year_text(number: int, brands: int) -> str:
@@ -56,7 +57,7 @@ def _year_text(number: int, brands: int) -> str:
 
 
 def _record(index: int, number: int) -> str:
-    phase = index + (number // 3 if index % 2 else 0)
+    phase = index + (number // (2 + index % 3) if index % 2 else 0)
     channels = [list(Channel)[phase % len(Channel)].french]
     if phase % 11 == 0:
         channels.append(list(Channel)[(phase + 1) % len(Channel)].french)

@@ -145,6 +145,13 @@ def test_a_brand_page_holds_several_years_without_a_doubled_id(tmp_path, two_yea
     assert len(set(ids)) == len(ids)
 
 
+def test_the_index_has_a_chart_and_the_table_that_says_the_same(tmp_path, two_years):
+    index = text_of(build(tmp_path, two_years), "index.html")
+    assert '<svg viewBox="0 0 48 100"' in index
+    assert index.count("<rect ") == 3
+    assert "<th>e-mail</th><td>1</td><td>0</td>" in index
+
+
 def test_a_former_name_leads_to_the_brand(tmp_path, two_years):
     page = text_of(build(tmp_path, two_years), "marques/ondine-filles/index.html")
     assert 'content="0; url=https://site.example/anniversaires/marques/ondine-et-filles/"' in page

@@ -29,7 +29,8 @@ Every page's context has:
 `links.visual(message)`, `links.index`, `links.csv`, `links.json`. Only the pages that exist have one.
 
 `anniversaires.html`: `archive` (model.Archive), `matrix`, `years`, `comparisons` (by year number), `channels` (those
-used, for the legend), `sentences` (by year number), `links`. Also rendered for an empty archive.
+used, for the legend), `sentences` (by year number), `chart` (chart.Chart: geometry for an inline SVG and the rows of
+the table that says the same), `links`. Also rendered for an empty archive.
 
 `marque.html`: `brand`, `history` (matrix.History: `.moments`, each `.year`, `.message` or None, `.cell`, `.since`,
 `.changes`), `row` (matrix.Row), `years`, `links`. A message's `.body_html` and `.anchor` are made for that page: no id
@@ -47,6 +48,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.readers import Readers
 from pelican.utils import get_relative_path, path_to_url
 
+from alaminute.birthdays.chart import chart_of
 from alaminute.birthdays.comparison import Comparison, compare_all
 from alaminute.birthdays.export import archive_to_csv, archive_to_json
 from alaminute.birthdays.from_records import SCHEMA, year_from
@@ -240,6 +242,7 @@ class BirthdaysGenerator(Generator):  # type: ignore[misc]  # Pelican ships no t
             "comparisons": comparisons,
             "channels": list(dict.fromkeys(channel for totals in matrix.totals for channel in totals.channels)),
             "sentences": {number: year_sentences(comparison) for number, comparison in comparisons.items()},
+            "chart": chart_of(archive),
             "links": links,
         }
         self._write(writer, self.get_template("anniversaires"), links, values)
