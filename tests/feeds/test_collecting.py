@@ -6,7 +6,7 @@ import pytest
 
 from alaminute.errors import StoreError
 from alaminute.feeds.collecting import collect_with
-from alaminute.feeds.fetching import Fetcher, Limits
+from alaminute.feeds.fetching import MAX_FEED_BYTES, Fetcher, Limits
 from alaminute.feeds.model import Feed
 from alaminute.feeds.parsing import parse_feed
 from feeds.host import Answer
@@ -261,3 +261,12 @@ async def test_a_feed_that_leads_to_another_of_the_list_is_not_read_for_it(colle
     assert report.feeds[0].moved_to == host.url("/feed")
     later = await collect("/old", "/feed", after=DAY + HOUR)
     assert (statuses(later), host.paths().count("/feed")) == (["redirected", "unchanged"], 2)
+
+
+async def test_a_body_that_is_too_large_is_not_sent_again_while_it_is_the_same(collect, host):
+    host.pages["/feed"] = validated(b"x" * (MAX_FEED_BYTES + 1))
+    first = await collect("/feed")
+    second = await collect("/feed", after=DAY)
+    assert statuses(first) == statuses(second) == ["error"]
+    assert second.feeds[0].error == "plus de 10 Mio"
+    assert host.asked[1].headers["if-none-match"] == '"v1"'

@@ -9,7 +9,7 @@ import pytest
 from aiohttp.abc import AbstractResolver
 
 from alaminute.errors import FetchError, SettingsError
-from alaminute.feeds.fetching import Fetcher, Limits, Validators, parse_allowed_host
+from alaminute.feeds.fetching import Fetcher, Limits, TooLargeFetchError, Validators, parse_allowed_host
 from feeds.host import Answer
 
 QUICK = Limits(total_seconds=0.6, patience_seconds=0.2)
@@ -389,3 +389,10 @@ async def test_a_host_that_took_all_its_time_is_not_given_it_again_in_that_run(h
         start = loop.time()
         await asyncio.gather(*(refusal(fetcher, host.url(f"/{n}")) for n in range(6)))
     assert loop.time() - start < 1.5
+
+
+async def test_a_body_that_is_too_large_tells_its_validators_all_the_same(fetcher, host):
+    host.pages["/"] = Answer(body=b"x" * 2000, headers={"ETag": '"1"'})
+    with pytest.raises(TooLargeFetchError) as caught:
+        await fetcher.get(host.url("/"), max_bytes=1000)
+    assert (caught.value.response.headers["etag"], caught.value.response.body) == ('"1"', b"")

@@ -1,14 +1,21 @@
 """What arrives: the reading list, fetching, parsing, the store, one report.
 
-model         Feed, Entry, FeedState: the values all the others exchange              pure
-addresses     URLs: made canonical, compared, and which machines may be asked        pure
-plain_text    a feed's HTML → plain text                                              pure
-dates         the dates that feeds write → UTC                                        pure
-opml          the author's reading list, read and published                           pure
-parsing       bytes → entries, whatever the format (json_feed is its second half)     pure
-scheduling    when to ask a feed again                                                pure
-fetching      URL → bytes, politely and safely                                        network
-robots        may this page be fetched?                                               network
-storage       the SQLite file                                                         disk
-collecting    fetch → parse → save, one report
+Pure: values in, values out.
+
+- model: Feed, Entry, FeedState: what all the others exchange
+- addresses: URLs made canonical and compared, and which machines may be asked
+- plain_text: a feed's HTML → plain text
+- dates: the dates that feeds write → UTC
+- opml: the author's reading list, read and published
+- parsing: bytes → entries, whatever the format; by xml_feed, json_feed and raw_entry
+- discovery: the feeds that a page announces
+- scheduling: when to ask a feed again
+- report, reasons: what a run did, and why something failed, in French
+
+With the world outside:
+
+- fetching: URL → bytes, politely and safely; by guarding, pacing, body and robots (network)
+- workers, worker: parsing in other processes
+- storage, migrations: the SQLite file (disk)
+- collecting: fetch → parse → save, one report
 """

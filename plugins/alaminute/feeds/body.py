@@ -31,13 +31,17 @@ async def read_body(answer: aiohttp.ClientResponse, max_bytes: int, large: async
         async for chunk in answer.content.iter_chunked(_CHUNK):
             body += _decode(chunk, decoders, max_bytes + 1 - len(body))
             if len(body) > max_bytes:
-                raise BodyError(too_large)
+                raise TooLargeError(too_large)
             if len(body) > LARGE_BYTES and not is_large:
                 is_large = True
                 await stack.enter_async_context(large)
     if any(not decoder.finished for decoder in decoders):
         raise BodyError("réponse tronquée")
     return bytes(body)
+
+
+class TooLargeError(BodyError):
+    """A body above its bound."""
 
 
 def _codings(header: str) -> list[str]:

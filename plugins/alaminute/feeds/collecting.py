@@ -19,9 +19,17 @@ from datetime import datetime
 from alaminute.errors import FeedParseError, FetchError, StoreError
 from alaminute.feeds import scheduling
 from alaminute.feeds.addresses import site_of
-from alaminute.feeds.fetching import CONTACT_URL, Fetcher, Limits, Response, Validators, explain_status
+from alaminute.feeds.fetching import (
+    CONTACT_URL,
+    Fetcher,
+    Limits,
+    Response,
+    TooLargeFetchError,
+    Validators,
+)
 from alaminute.feeds.model import Feed, FeedState
 from alaminute.feeds.parsing import ParsedFeed
+from alaminute.feeds.reasons import explain_status
 from alaminute.feeds.report import CollectReport, FeedOutcome
 from alaminute.feeds.storage import Store
 from alaminute.feeds.workers import ParserPool
@@ -31,6 +39,8 @@ Progress = Callable[[int, int, FeedOutcome], None]
 Parse = Callable[[bytes, str, Mapping[str, str]], Awaitable[ParsedFeed]]
 # Bodies fetched but not parsed yet: above this no further feed is asked. A thousand feeds never hold a thousand bodies.
 MAX_WAITING_BYTES = 16 * 1024 * 1024
+# In place of the hash of a body that was not read to its end.
+TOO_LARGE = "too large"
 
 
 def collect(  # noqa: PLR0913 - the command's options
@@ -156,6 +166,9 @@ class _Run:
         await self._room.wait()
         try:
             response = await self._fetcher.get(state.fetch_url, validators=validators, claim=claim)
+        except TooLargeFetchError as error:
+            success = scheduling.Success(error.response.headers, error.response.url)
+            return self._unreadable(feed, replace(state, body_hash=TOO_LARGE), success, error.reason)
         except FetchError as error:
             return self._save(feed, scheduling.after_failure(state, error.reason, self._now, _jitter(feed.url)))
         # A 304 to a request that was not conditional leaves us with nothing.

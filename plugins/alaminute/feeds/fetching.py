@@ -18,9 +18,10 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from alaminute.errors import FetchError, SettingsError
-from alaminute.feeds.body import BodyError, read_body
-from alaminute.feeds.guarding import FORBIDDEN_ERRNO, guarded_connector, trusted_connector
+from alaminute.feeds.body import BodyError, TooLargeError, read_body
+from alaminute.feeds.guarding import guarded_connector, trusted_connector
 from alaminute.feeds.pacing import Pacer
+from alaminute.feeds.reasons import explain, explain_status
 from alaminute.feeds.robots import MAX_ROBOTS_BYTES, Robots
 
 VERSION = "0.1.0"
@@ -82,6 +83,14 @@ class Validators:
             return {}
         headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in headers.items() if value}
+
+
+class TooLargeFetchError(FetchError):
+    """A body above its bound; `response` is the answer without it, whose validators spare sending it again."""
+
+    def __init__(self, url: str, reason: str, response: Response) -> None:
+        super().__init__(url, reason)
+        self.response = response
 
 
 class Fetcher:
@@ -202,9 +211,14 @@ class Fetcher:
             self._in_time(host, budget),
             session.get(target, headers=headers, allow_redirects=False) as answer,
         ):
-            body = await read_body(answer, max_bytes, self._large) if answer.status == 200 else b""
             received = {name.lower(): value for name, value in answer.headers.items()}
-            return Response(answer.status, url, body, received)
+            response = Response(answer.status, url, b"", received)
+            if answer.status != 200:
+                return response
+            try:
+                return replace(response, body=await read_body(answer, max_bytes, self._large))
+            except TooLargeError as error:
+                raise TooLargeFetchError(url, str(error), response) from error
 
     @asynccontextmanager
     async def _in_time(self, host: str, budget: "_Budget") -> AsyncIterator[None]:
@@ -253,40 +267,3 @@ def parse_allowed_host(text: str) -> str:
             f"--allow-host {text} : un nom ou une adresse, et un port si besoin, par exemple 127.0.0.1:8600"
         )
     return f"{parts.hostname}:{port}" if port else parts.hostname
-
-
-def explain_status(status: int) -> str:
-    """An HTTP status in words for the author."""
-    known = {
-        401: "le site demande un mot de passe",
-        403: "le site refuse l'accès",
-        404: "page introuvable",
-        410: "retiré pour de bon par son site",
-        429: "le site demande de ralentir",
-        500: "panne du site",
-        502: "panne du site",
-        503: "site momentanément indisponible",
-        504: "panne du site",
-    }
-    return f"{known.get(status, 'réponse inattendue')} (HTTP {status})"
-
-
-def explain(error: Exception) -> str:
-    """Why a request failed, in words for the author."""
-    if isinstance(error, aiohttp.ClientConnectorError) and error.os_error.errno == FORBIDDEN_ERRNO:
-        return "adresse d'un réseau privé, refusée (l'autoriser avec --allow-host si elle est voulue)"
-    for kinds, reason in _REASONS:
-        if isinstance(error, kinds):
-            return reason
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return f"connexion impossible ({error.os_error.strerror or error.os_error})"
-    return f"réponse incompréhensible ({type(error).__name__})"
-
-
-_REASONS: list[tuple[tuple[type[Exception], ...], str]] = [
-    ((aiohttp.ClientConnectorDNSError,), "site introuvable (nom inconnu, ou pas de connexion à l'internet)"),
-    ((aiohttp.ClientSSLError,), "le certificat du site n'est pas valable"),
-    ((aiohttp.ServerDisconnectedError, ConnectionError), "le site a coupé la connexion sans répondre"),
-    ((aiohttp.ClientPayloadError,), "réponse tronquée"),
-    ((aiohttp.InvalidURL, ValueError), "l'adresse, ou celle où elle redirige, n'est pas une adresse http(s)"),
-]

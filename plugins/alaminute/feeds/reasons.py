@@ -1,0 +1,42 @@
+"""Why a request failed, in words for the author. Pure."""
+
+import aiohttp
+
+from alaminute.feeds.guarding import FORBIDDEN_ERRNO
+
+
+def explain_status(status: int) -> str:
+    """An HTTP status in words for the author."""
+    known = {
+        401: "le site demande un mot de passe",
+        403: "le site refuse l'accès",
+        404: "page introuvable",
+        410: "retiré pour de bon par son site",
+        429: "le site demande de ralentir",
+        500: "panne du site",
+        502: "panne du site",
+        503: "site momentanément indisponible",
+        504: "panne du site",
+    }
+    return f"{known.get(status, 'réponse inattendue')} (HTTP {status})"
+
+
+def explain(error: Exception) -> str:
+    """Why a request failed, in words for the author."""
+    if isinstance(error, aiohttp.ClientConnectorError) and error.os_error.errno == FORBIDDEN_ERRNO:
+        return "adresse d'un réseau privé, refusée (l'autoriser avec --allow-host si elle est voulue)"
+    for kinds, reason in _REASONS:
+        if isinstance(error, kinds):
+            return reason
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return f"connexion impossible ({error.os_error.strerror or error.os_error})"
+    return f"réponse incompréhensible ({type(error).__name__})"
+
+
+_REASONS: list[tuple[tuple[type[Exception], ...], str]] = [
+    ((aiohttp.ClientConnectorDNSError,), "site introuvable (nom inconnu, ou pas de connexion à l'internet)"),
+    ((aiohttp.ClientSSLError,), "le certificat du site n'est pas valable"),
+    ((aiohttp.ServerDisconnectedError, ConnectionError), "le site a coupé la connexion sans répondre"),
+    ((aiohttp.ClientPayloadError,), "réponse tronquée"),
+    ((aiohttp.InvalidURL, ValueError), "l'adresse, ou celle où elle redirige, n'est pas une adresse http(s)"),
+]
