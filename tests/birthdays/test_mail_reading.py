@@ -55,6 +55,11 @@ def test_what_is_no_mail_or_has_no_date_is_refused(data):
         read_mail(data)
 
 
+def test_a_forward_whose_date_cannot_be_read_is_refused_rather_than_misplaced():
+    with pytest.raises(MailError, match="date absente ou illisible"):
+        read_mail(inline("outlook", "utf-8", "8bit").replace(b"mardi 18 juin 2013", b"mardi dernier"))
+
+
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: f"From: a@b.c\nDate: {text}\n".encode()))
 def test_any_bytes_are_a_mail_or_a_refusal(data):
     try:

@@ -5,8 +5,8 @@ fetched: only what is inside the bytes is seen. Pure.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message as Part
@@ -58,44 +58,32 @@ def _read(data: bytes) -> Mail:
     if not any(outer.get(name) for name in _HEADERS[:3]):
         raise MailError("ce n'est pas un e-mail")
     chain = list(_nested(outer))
-    inner = chain[-1]
-    mail = _mail(inner, recipients=[person for part in chain for person in _recipients(part)])
-    forwarders = [person for part in chain[:-1] for person in _addresses(part, "from")]
-    return _unwrapped(replace(mail, people=(*mail.people, *forwarders)))
+    people = [person for part in chain for person in _recipients(part)]
+    people += [person for part in chain[:-1] for person in _addresses(part, "from")]
+    return _mail(chain[-1], people)
 
 
-def _mail(part: Part, recipients: list[str]) -> Mail:
-    name, address = parseaddr(_raw(part, "from"))
-    sent = _sent(part)
+def _mail(part: Part, people: Sequence[str]) -> Mail:
     text = "\n".join(_texts(part))
-    forward = find_forward(text)
-    if sent is None and forward is None:
+    name, address = (decode_header_text(raw) for raw in parseaddr(_raw(part, "from")))
+    if forward := find_forward(text):
+        sent, text, subject = forward.sent, forward.text, forward.subject
+        people = [*people, name, address, *forward.recipients]
+        name, address = forward.sender_name, forward.sender_address
+    else:
+        sent, subject = _sent(part), decode_header_text(_raw(part, "subject"))
+    if sent is None:
+        # Not the day of the forward, nor today: a wrong year would go unnoticed.
         raise MailError("date absente ou illisible")
     return Mail(
-        decode_header_text(name).strip(" \"'"),
-        decode_header_text(address),
-        sent or datetime.min.replace(tzinfo=UTC),
-        _subject(decode_header_text(_raw(part, "subject"))),
+        name.strip(" \"'"),
+        address,
+        sent,
+        _subject(subject),
         text,
-        decode_header_text(_raw(part, "message-id")).strip(),
-        tuple(recipients),
+        decode_header_text(_raw(part, "message-id")),
+        tuple(people),
         tuple(_pictures(part)),
-    )
-
-
-def _unwrapped(mail: Mail) -> Mail:
-    """The mail that this one forwards in its text, or itself."""
-    forward = find_forward(mail.text)
-    if forward is None:
-        return mail
-    return replace(
-        mail,
-        sender_name=forward.sender_name,
-        sender_address=forward.sender_address,
-        sent=forward.sent or mail.sent,
-        subject=_subject(forward.subject),
-        text=forward.text,
-        people=(*mail.people, mail.sender_name, mail.sender_address, *forward.recipients),
     )
 
 
