@@ -1,9 +1,12 @@
 """The archive built by Pelican, with templates of the tests' own that print what the contract promises."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from blinker import ANY, Signal
 from pelican import Pelican
+from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from alaminute.birthdays.export import archive_from_csv, archive_from_json
@@ -75,8 +78,31 @@ def build(folder, files, **overrides):
         "MARKDOWN": {"extensions": ["markdown.extensions.extra", "markdown.extensions.toc"], "output_format": "html5"},
         **overrides,
     }  # fmt: skip
-    Pelican(read_settings(override=settings)).run()
+    with only_own_handlers():
+        Pelican(read_settings(override=settings)).run()
     return Path(settings["OUTPUT_PATH"])
+
+
+@contextmanager
+def only_own_handlers():
+    """Pelican's signals are global: what other tests' plugins connected sleeps meanwhile, what this build does ends."""
+    every = [value for value in vars(signals).values() if isinstance(value, Signal)]
+    asleep = [(signal, handler) for signal in every for handler in our_handlers(signal)]
+    for signal, handler in asleep:
+        signal.disconnect(handler)
+    try:
+        yield
+    finally:
+        for signal in every:
+            for handler in our_handlers(signal):
+                signal.disconnect(handler)
+        for signal, handler in asleep:
+            signal.connect(handler)
+
+
+def our_handlers(signal):
+    """The handlers of this package's plugins."""
+    return [handler for handler in signal.receivers_for(ANY) if handler.__module__.startswith("alaminute.")]
 
 
 @pytest.fixture
