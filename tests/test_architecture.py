@@ -202,7 +202,7 @@ def test_every_module_says_what_it_is():
 
 def test_a_module_that_calls_itself_pure_is_held_to_it():
     calls_itself = {name for name, tree in MODULES.items() if says_pure(ast.get_docstring(tree) or "")}
-    # The one puts the HTTP library's errors into words, the other renders what its neighbour reads from our own package.
+    # The one puts the HTTP library's errors into words, the other renders what its neighbour reads of this package.
     assert calls_itself - PURE <= {"feeds.reasons", "demo.rendering"}
 
 

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import pelican_open
 
-from alaminute.errors import RecordError
+from alaminute.errors import RecordError, SiteError
 from alaminute.records import Document, Schema, parse_document
 
 logger = logging.getLogger(__name__)
@@ -73,6 +73,14 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
         kind = self._kind(source_path)
         if kind is None:
             return self._post(source_path)
+        try:
+            return self._records(source_path, kind)
+        except SiteError as error:
+            # Pelican only says that it could not process the file, and goes on without it unless errors are fatal.
+            logger.error("%s", error)  # noqa: TRY400 - for the author, who needs no traceback
+            raise
+
+    def _records(self, source_path: str, kind: RecordKind) -> tuple[str, dict[str, Any]]:
         self._source_path = source_path
         with pelican_open(source_path) as text:
             document = parse_document(text, source_path, kind.schema)
