@@ -27,8 +27,7 @@ from alaminute.feeds.fetching import (
     TooLargeFetchError,
     Validators,
 )
-from alaminute.feeds.model import Feed, FeedState
-from alaminute.feeds.parsing import ParsedFeed
+from alaminute.feeds.model import Feed, FeedState, ParsedFeed
 from alaminute.feeds.reasons import explain_status
 from alaminute.feeds.report import CollectReport, FeedOutcome
 from alaminute.feeds.storage import Store

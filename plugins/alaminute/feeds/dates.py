@@ -3,6 +3,7 @@
 RSS says RFC 822, Atom and JSON Feed say RFC 3339; what comes has French names, no zone, no seconds, or no sense.
 """
 
+import functools
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -33,6 +34,7 @@ _AMERICAN = re.compile(
 )
 
 
+@functools.lru_cache(64)  # an entry's two dates are often the same text
 def parse_date(text: str) -> datetime | None:
     """The moment in UTC; None if it is no date, an impossible one (30 February), or one before EARLIEST.
 

@@ -1,6 +1,6 @@
 """Feeds, entries and what is remembered of each feed: plain values, named after Atom (RFC 4287)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -59,6 +59,19 @@ class FeedHints:
     # Hours (0-23) and week days (0 is Monday), in UTC, at which not to ask.
     skip_hours: frozenset[int] = frozenset()
     skip_days: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class ParsedFeed:
+    """What one document said: the outcome of parsing."""
+
+    title: str
+    language: str | None
+    entries: tuple[Entry, ...]
+    # What had to be mended or left out, in French; empty for a sound feed.
+    recovered: tuple[str, ...] = ()
+    hints: FeedHints = field(default_factory=FeedHints)
+    site_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ Whatever can be recovered is, and `recovered` says what had to be, in words for 
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import feedparser
@@ -19,7 +18,7 @@ from alaminute.errors import FeedParseError
 from alaminute.feeds import json_feed, plain_text, xml_feed
 from alaminute.feeds.addresses import canonical
 from alaminute.feeds.discovery import announced_feeds
-from alaminute.feeds.model import Entry, FeedHints
+from alaminute.feeds.model import FeedHints, ParsedFeed
 from alaminute.feeds.raw_entry import RawEntry, finish_entries
 
 _TEXT_START = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*")
@@ -28,19 +27,6 @@ _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DOCTYPE_WITH_DECLARATIONS = re.compile(rb"<!DOCTYPE(?:[^>\[\"']|\"[^\"]*\"|'[^']*')*\[", re.IGNORECASE)
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
-
-
-@dataclass(frozen=True)
-class ParsedFeed:
-    """What one document said."""
-
-    title: str
-    language: str | None
-    entries: tuple[Entry, ...]
-    # What had to be mended or left out, in French; empty for a sound feed.
-    recovered: tuple[str, ...] = ()
-    hints: FeedHints = field(default_factory=FeedHints)
-    site_url: str = ""
 
 
 def parse_feed(body: bytes, url: str, headers: Mapping[str, str] | None = None) -> ParsedFeed:

@@ -7,14 +7,14 @@ outlives its parent, and it may not take more than MEMORY_BYTES: a feed that mak
 import contextlib
 import pickle
 import signal
-import struct
 import sys
 from typing import BinaryIO
 
 from alaminute.errors import FeedParseError
-from alaminute.feeds.parsing import ParsedFeed, parse_feed
+from alaminute.feeds.model import ParsedFeed
+from alaminute.feeds.parsing import parse_feed
+from alaminute.feeds.workers import LENGTH
 
-LENGTH = struct.Struct(">Q")
 MEMORY_BYTES = 1024**3
 
 

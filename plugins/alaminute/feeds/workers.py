@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 import pickle
+import struct
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Mapping
@@ -17,9 +18,10 @@ from typing import Any, Self
 
 import alaminute
 from alaminute.errors import FeedParseError
-from alaminute.feeds.parsing import ParsedFeed
-from alaminute.feeds.worker import LENGTH
+from alaminute.feeds.model import ParsedFeed
 
+# A frame is its length and a pickle.
+LENGTH = struct.Struct(">Q")
 TIMEOUT_SECONDS = 20.0  # The largest honest feed takes about one.
 # So many bodies waiting for one worker justify starting another: starting costs about as much as parsing ten feeds.
 _QUEUE_PER_WORKER = 4
