@@ -110,6 +110,10 @@ def collect(
         "content": _CONTENT,
         "minutes": "at most so many minutes of reading (default: SELECTION_MINUTES)",
         "max-items": "at most so many items (default: SELECTION_ITEMS)",
+        "refresh": "add news below what is there, and measure items that you added without a time",
+        "take": "add the entry with this address, whatever its score",
+        "drop": "take out the item with this address, unless you have edited it",
+        "explain": "say why this address is, or is not, in the selection; writes nothing",
         "allow-host": _HOSTS,
         "report": _REPORT,
         "quiet": _QUIET,
@@ -124,6 +128,10 @@ def draft(
     content: str | None = None,
     minutes: str | None = None,
     max_items: str | None = None,
+    refresh: bool = False,
+    take: str | None = None,
+    drop: str | None = None,
+    explain: str | None = None,
     allow_host: Iterable[str] | None = None,
     report: str | None = None,
     quiet: bool = False,
@@ -133,7 +141,8 @@ def draft(
     def run(console: Console) -> int:
         here = _run(console, now, allow_host).on(feeds=feeds, store=store, content=content)
         limited = here.within(minutes=_number(minutes, "minutes"), items=_number(max_items, "max-items"))
-        return commands.draft_week(limited, week=_week(week), report=report)
+        change = commands.Change(refresh=refresh, take=take, drop=drop, explain=explain)
+        return commands.draft_week(limited, week=_week(week), change=change, report=report)
 
     _finish(run, quiet=quiet)
 

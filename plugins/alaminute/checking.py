@@ -33,13 +33,26 @@ def check_content(content: Path, settings: Mapping[str, Any]) -> Checked:
         content / settings.get("SELECTIONS_PATH", "selections"): _check_selection,
         content / settings.get("BIRTHDAYS_PATH", "birthdays"): _check_year,
     }
-    paths = sorted(path for path in content.rglob("*") if path.suffix in MARKDOWN_SUFFIXES and path.is_file())
+    paths = _markdown_files(content)
     problems: list[RecordError] = []
     named: dict[str, str] = {}
     for path in paths:
         check = next((check for folder, check in folders.items() if path.is_relative_to(folder)), _check_post)
         problems += _check_file(path, check, named)
     return Checked(len(paths), tuple(problems))
+
+
+def content_tags(content: Path) -> list[str]:
+    """Every tag in the headers below `content`, as often as it is given; files that cannot be read give none."""
+    tags: list[str] = []
+    for path in _markdown_files(content):
+        header = parse_header(split_lines(path.read_bytes().decode(errors="replace")))
+        tags += [tag.strip() for tag in header.value("Tags").split(",") if tag.strip()]
+    return tags
+
+
+def _markdown_files(content: Path) -> list[Path]:
+    return sorted(path for path in content.rglob("*") if path.suffix in MARKDOWN_SUFFIXES and path.is_file())
 
 
 Check = Callable[[str, str], "tuple[Document, str] | None"]

@@ -20,9 +20,9 @@ from alaminute.selections.offering import (
     sift,
     source_name,
     time_of,
-    title_key,
 )
 from alaminute.selections.scoring import Candidate
+from alaminute.selections.stories import title_words
 from alaminute.weeks import Week
 from selections.samples import NOW, candidate, entry, feed
 
@@ -68,9 +68,9 @@ def test_every_link_of_every_selection_was_offered_in_its_week():
 )
 def test_an_address_is_known_again_however_it_is_written(typed: str):
     again = candidate(path="un_(deux)_trois~q")
-    kept, skipped = sift([again], offered_urls([selection(Week(2026, 46), typed)]), languages=[])
-    assert kept == []
-    assert [s.reason for s in skipped] == ["déjà proposé en 2026-W46"]
+    sifted = sift([again], offered_urls([selection(Week(2026, 46), typed)]), languages=[])
+    assert sifted.kept == ()
+    assert [s.reason for s in sifted.skipped] == ["déjà proposé en 2026-W46"]
 
 
 # --- Sifting --------------------------------------------------------------------------------------------------------
@@ -78,25 +78,27 @@ def test_an_address_is_known_again_however_it_is_written(typed: str):
 
 def test_new_entries_in_a_language_read_are_kept_in_their_order():
     found = [candidate("a", "1"), candidate("b", "1", language="fr-CA"), candidate("a", "2")]
-    assert sift(found, {}, languages=["fr"]) == (found, [])
+    sifted = sift(found, {}, languages=["fr"])
+    assert (list(sifted.kept), sifted.skipped, sifted.twins) == (found, (), {})
 
 
 def test_the_same_article_from_two_feeds_is_kept_once():
     first, same_address = candidate("a", "1"), candidate("b", "1", url="http://www.a.test/1/", title="Autrement")
     same_title = candidate("c", "1", title="« A » : 1 !")
-    kept, skipped = sift([first, same_address, same_title], {}, languages=[])
-    assert kept == [first]
-    assert [s.reason for s in skipped] == ["même article que https://a.test/1"] * 2
+    sifted = sift([first, same_address, same_title], {}, languages=[])
+    assert sifted.kept == (first,)
+    assert sifted.twins == {"https://a.test/1": (same_address, same_title)}
+    assert [s.reason for s in sifted.skipped] == ["même article que https://a.test/1"] * 2
 
 
 def test_entries_without_a_title_are_not_one_story():
     found = [candidate("a", "1", title=""), candidate("a", "2", title="")]
-    assert sift(found, {}, languages=[])[0] == found
+    assert list(sift(found, {}, languages=[]).kept) == found
 
 
 def test_titles_without_any_letter_are_not_one_story():
     found = [candidate("a", "1", title="???"), candidate("b", "2", title="!!!")]
-    assert sift(found, {}, languages=[])[0] == found
+    assert list(sift(found, {}, languages=[]).kept) == found
 
 
 @pytest.mark.parametrize(
@@ -114,14 +116,14 @@ def test_a_language_that_the_author_does_not_read_is_refused(
     declared: str | None, listed: str | None, languages: list[str], reason: str | None
 ):
     found = Candidate(entry(language=declared), feed(language=listed), 1)
-    _, skipped = sift([found], {}, languages=languages)
-    assert [s.reason for s in skipped] == ([reason] if reason else [])
+    sifted = sift([found], {}, languages=languages)
+    assert [s.reason for s in sifted.skipped] == ([reason] if reason else [])
 
 
 def test_a_refused_entry_does_not_stand_in_the_way_of_its_twin():
     german = candidate("a", "1", title="Titre", language="de")
     french = candidate("b", "1", title="Titre")
-    assert sift([german, french], {}, languages=["fr"])[0] == [french]
+    assert sift([german, french], {}, languages=["fr"]).kept == (french,)
 
 
 # --- Shortlist ------------------------------------------------------------------------------------------------------
@@ -226,7 +228,7 @@ def test_where_declarations_differ_the_text_decides():
     ("one", "other"), [("L'été arrive !", "l’ete ARRIVE"), ("A – B : C", "a b, c"), ("Œuvre  d'art", "œuvre d'art")]
 )
 def test_titles_are_compared_by_letters_and_digits(one: str, other: str):
-    assert title_key(one) == title_key(other)
+    assert title_words(one) == title_words(other)
 
 
 def test_a_source_is_called_as_the_reading_list_calls_it_or_by_its_host():

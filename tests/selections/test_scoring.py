@@ -13,6 +13,7 @@ from alaminute.selections.scoring import (
     LENGTH_POINTS,
     RARITY_POINTS,
     Candidate,
+    Criteria,
     Score,
     candidates,
     moment,
@@ -24,16 +25,16 @@ WINDOW = timedelta(days=14)
 
 
 def points(found: Candidate, words: int | None = None) -> int:
-    return score(found, until=NOW, window=WINDOW, time=None if words is None else ReadingTime(words)).points
+    return score(found, Criteria(NOW, WINDOW), None if words is None else ReadingTime(words)).points
 
 
 def test_a_score_says_where_its_points_come_from():
-    found = score(candidate(days_old=2), until=NOW, window=WINDOW, time=ReadingTime(480))
+    found = score(candidate(days_old=2), Criteria(NOW, WINDOW), ReadingTime(480))
     assert found.points == 34 + 20 + 20
     assert found.reasons == (
         "publié il y a 2 jours +34",
         "1 article de cette source en 14 jours +20",
-        "lecture de 2\u00a0min +20",
+        "lecture de 2 min +20",
     )
     assert str(found) == f"74 ({' ; '.join(found.reasons)})"
 
@@ -65,7 +66,7 @@ def test_a_length_that_most_finish_counts_most(words: int | None, expected: int)
 )
 def test_the_authors_weight_multiplies_the_sum_and_is_said(weight: float, expected: int, shown: str):
     weighted = replace(candidate(days_old=0), feed=feed(weight=weight))
-    found = score(weighted, until=NOW, window=WINDOW, time=None)
+    found = score(weighted, Criteria(NOW, WINDOW), None)
     assert found.points == expected
     assert found.reasons[-1] == f"poids de la source {shown}"
 
@@ -88,16 +89,16 @@ TIMES = st.none() | st.builds(ReadingTime, st.integers(0, 100_000), st.integers(
 @given(MOMENTS, st.integers(0, 1000), TIMES)
 def test_points_stay_within_their_bounds_and_never_change(published: datetime, entries: int, time: ReadingTime | None):
     found = candidate(published=published, feed_entries=entries)
-    first = score(found, until=NOW, window=WINDOW, time=time)
+    first = score(found, Criteria(NOW, WINDOW), time)
     assert 0 <= first.points <= FRESHNESS_POINTS + RARITY_POINTS + LENGTH_POINTS
-    assert first == score(found, until=NOW, window=WINDOW, time=time)
+    assert first == score(found, Criteria(NOW, WINDOW), time)
     assert first.points == sum(int(reason.rpartition("+")[2]) for reason in first.reasons if "+" in reason)
 
 
 @given(MOMENTS, MOMENTS, TIMES)
 def test_of_two_entries_the_fresher_never_has_fewer_points(one: datetime, other: datetime, time: ReadingTime | None):
     older, newer = sorted((one, other))
-    worth = [score(candidate(published=when), until=NOW, window=WINDOW, time=time).points for when in (older, newer)]
+    worth = [score(candidate(published=when), Criteria(NOW, WINDOW), time).points for when in (older, newer)]
     assert worth[0] <= worth[1]
 
 

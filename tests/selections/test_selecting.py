@@ -97,7 +97,7 @@ def test_seconds_of_a_medium_count_as_much_as_words():
     medium = scored("a", "1", 50, 0)
     twenty = Scored(medium.candidate, medium.score, ReadingTime(extra_seconds=1200))
     longer = Scored(medium.candidate, medium.score, ReadingTime(extra_seconds=1201))
-    assert twenty.cost == Limits(minutes=20).cost
+    assert twenty.cost == Limits(minutes=20).cost_left
     assert select([twenty], Limits(minutes=20)) == [twenty]
     assert select([longer], Limits(minutes=20)) == []
 

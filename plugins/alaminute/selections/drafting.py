@@ -11,6 +11,7 @@ from alaminute.articles.language import language_code, primary
 from alaminute.markdown_text import link, literal
 from alaminute.reading_time import ReadingTime, format_duration
 from alaminute.records import format_record
+from alaminute.selections.model import Link
 from alaminute.weeks import Week
 
 EXCERPT_CHARACTERS = 280
@@ -30,6 +31,8 @@ class DraftItem:
     points: int
     reasons: tuple[str, ...]
     excerpt: str = ""
+    # Who else tells the same story.
+    twins: tuple[Link, ...] = ()
 
     @property
     def time(self) -> ReadingTime | None:
@@ -58,7 +61,7 @@ def draft_markdown(week: Week, items: Iterable[DraftItem], *, when: datetime, st
         f"Week: {week}",
         f"Status: {style.status}",
     ]
-    records = [_record(item, style) for item in items]
+    records = [draft_record(item, style) for item in items]
     return "\n".join(["\n".join(header) + "\n", *records])
 
 
@@ -71,23 +74,33 @@ def excerpt(text: str, limit: int = EXCERPT_CHARACTERS) -> str:
     return cut.rstrip(" ,;:.…-–") + "…"
 
 
-def _record(item: DraftItem, style: DraftStyle) -> str:
+def draft_record(item: DraftItem, style: DraftStyle) -> str:
+    """The text of one item, ending in a newline."""
     fields = [("Source", _value(item.source))]
     # A feed may declare what is no language: written down, it would be an error in the author's file.
     language = language_code(item.language or "")
     if language and primary(language) != primary(style.language):
         fields.append(("Langue", language))
     if item.duration_seconds:
-        fields.append(("Durée", format_duration(item.duration_seconds).replace("\u00a0", " ")))
+        fields.append(("Durée", _duration(item.duration_seconds)))
     elif item.words:
         fields.append(("Mots", str(item.words)))
     if item.published:
         fields.append(("Publié", item.published.isoformat()))
     fields.append(("Score", _value(f"{item.points} ({' ; '.join(item.reasons)})")))
     # A quotation, since these are still the source's words: the author's own will replace them.
-    body = f"> {literal(excerpt(item.excerpt))}" if item.excerpt.strip() else ""
+    parts = [f"> {literal(excerpt(item.excerpt))}"] if item.excerpt.strip() else []
+    if item.twins:
+        parts.append("Aussi chez " + ", ".join(link(twin.text, twin.url) for twin in item.twins) + ".")
     heading = link(item.title.strip() or item.url, item.url)
-    return format_record(heading, [(key, value) for key, value in fields if value], body)
+    return format_record(heading, [(key, value) for key, value in fields if value], "\n\n".join(parts))
+
+
+def _duration(seconds: int) -> str:
+    """As a reader sees it, or as a clock does from one hour on, where the shown form leaves the seconds out."""
+    if seconds < 3600:
+        return format_duration(seconds).replace("\u00a0", " ")
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 def _value(text: str) -> str:

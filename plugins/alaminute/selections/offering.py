@@ -3,7 +3,6 @@
 Nothing twice: not what an earlier selection holds, not the same article under two addresses or from two feeds.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,10 +10,10 @@ from alaminute.articles.language import primary, text_language
 from alaminute.articles.model import Article
 from alaminute.feeds.addresses import canonical, same_page_key
 from alaminute.feeds.model import Feed
-from alaminute.header import fold
 from alaminute.reading_time import ReadingTime
 from alaminute.selections.model import Selection
 from alaminute.selections.scoring import Candidate
+from alaminute.selections.stories import Stories
 
 # Reading a page costs its site a request: only so many of a feed's best entries, and of all, are read.
 SHORTLIST_PER_FEED = 4
@@ -44,28 +43,36 @@ def page_key(url: str) -> str:
     return same_page_key(canonical(url) or url)
 
 
-def sift(
-    candidates: Sequence[Candidate], offered: Mapping[str, str], *, languages: Sequence[str]
-) -> tuple[list[Candidate], list[Skipped]]:
-    """The candidates that may be offered, in their order, and the others with the reason.
+@dataclass(frozen=True)
+class Sifted:
+    """What may be offered, in its order; what may not, with the reason; and who else tells a kept story, by its URL."""
 
-    Of entries with the same address or the same title the first is kept. `languages` are those that the author reads;
-    an empty list means any.
+    kept: tuple[Candidate, ...]
+    skipped: tuple[Skipped, ...]
+    twins: Mapping[str, tuple[Candidate, ...]]
+
+
+def sift(candidates: Sequence[Candidate], offered: Mapping[str, str], *, languages: Sequence[str]) -> Sifted:
+    """The candidates that may be offered, one for each story: the first, with the others as its twins.
+
+    `languages` are those that the author reads; an empty list means any.
     """
     kept: list[Candidate] = []
     skipped: list[Skipped] = []
-    seen: dict[str, Candidate] = {}
+    twins: dict[str, list[Candidate]] = {}
+    stories = Stories(candidate.entry.title for candidate in candidates)
     for candidate in candidates:
         entry = candidate.entry
-        story = title_key(entry.title)
-        keys = [page_key(entry.url), *([f"title {story}"] if story else [])]
-        twin = next((seen[key] for key in keys if key in seen), None)
-        if reason := _refusal(candidate, offered, twin, languages):
+        if reason := _refusal(candidate, offered, languages):
             skipped.append(Skipped(entry.url, reason))
             continue
-        seen |= dict.fromkeys(keys, candidate)
-        kept.append(candidate)
-    return kept, skipped
+        first = stories.first_told(page_key(entry.url), entry.title, len(kept))
+        if first is None:
+            kept.append(candidate)
+        else:
+            twins.setdefault(kept[first].entry.url, []).append(candidate)
+            skipped.append(Skipped(entry.url, f"même article que {kept[first].entry.url}"))
+    return Sifted(tuple(kept), tuple(skipped), {url: tuple(others) for url, others in twins.items()})
 
 
 def shortlist(ranked: Sequence[Candidate]) -> tuple[list[Candidate], list[Skipped]]:
@@ -138,24 +145,15 @@ def language_of(candidate: Candidate, article: Article) -> str | None:
     return next((code for code in codes if spoken and primary(code) == spoken), codes[0])
 
 
-def title_key(title: str) -> str:
-    """What two titles of one story share: letters and digits, without case, accents and punctuation."""
-    return " ".join(re.findall(r"\w+", fold(title)))
-
-
 def source_name(feed: Feed) -> str:
     """What the reading list calls the feed; else its host."""
     return feed.title or feed.url.split("/")[2]
 
 
-def _refusal(
-    candidate: Candidate, offered: Mapping[str, str], twin: Candidate | None, languages: Sequence[str]
-) -> str | None:
+def _refusal(candidate: Candidate, offered: Mapping[str, str], languages: Sequence[str]) -> str | None:
     entry = candidate.entry
     if week := offered.get(page_key(entry.url)):
         return f"déjà proposé en {week}"
-    if twin is not None:
-        return f"même article que {twin.entry.url}"
     return _unread(entry.language or candidate.feed.language, languages)
 
 

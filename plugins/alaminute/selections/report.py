@@ -49,6 +49,9 @@ class DraftReport:
     created: bool
     items: tuple[ReportedItem, ...]
     skipped: tuple[Skipped, ...]
+    # Items that were added to a file that was there, or taken out of it.
+    added: int = 0
+    dropped: int = 0
 
     @property
     def time(self) -> ReadingTime:
@@ -70,13 +73,19 @@ class DraftReport:
         """A few lines for the author."""
         if not self.items and not self.created:
             return [f"Semaine {self.week} : rien à proposer ({_count(len(self.skipped), 'article écarté')})."]
-        what = "écrit" if self.created else "existe déjà, inchangé"
         readings = f"{_count(len(self.items), 'lecture')}, {format_duration(self.time.seconds)}"
-        lines = [f"{self.path} {what} : {readings}."]
+        lines = [f"{self.path} {self._done()} : {readings}."]
         unknown = sum(item.time is None for item in self.items)
         if unknown:
             lines.append(f"Durée inconnue, hors du total : {_count(unknown, 'lecture')}.")
         return lines
+
+    def _done(self) -> str:
+        if self.created:
+            return "écrit"
+        if self.added:
+            return f"complété de {_count(self.added, 'lecture')}"
+        return f"allégé de {_count(self.dropped, 'lecture')}" if self.dropped else "existe déjà, inchangé"
 
 
 def report_of_draft(week: Week, path: str, items: Sequence[DraftItem], skipped: Iterable[Skipped]) -> DraftReport:

@@ -1,22 +1,26 @@
 """How much an entry deserves the reader's minutes: points with their reasons. Pure and deterministic.
 
-Freshness 0–40 and rarity of its source 0–20 are known from the feed; length 0–20 only once the article was read. The
-weight that the author gives to a source multiplies the sum. Points are whole numbers, so that no rounding differs from
-machine to machine.
+Freshness 0–40, rarity of its source 0–20 and the author's topics 0–20 are known from the feed; length 0–20 only once
+the article was read. The weight that the author gives to a source multiplies the sum. Points are whole numbers, so that
+no rounding differs from machine to machine.
 """
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
 from alaminute.feeds.model import Entry, Feed
 from alaminute.reading_time import ReadingTime, format_duration, round_half_up
+from alaminute.selections.topics import Topics
 
 FRESHNESS_POINTS = 40
 RARITY_POINTS = 20
 LENGTH_POINTS = 20
+# For each topic that the entry names, up to three: more words do not make a better article.
+TOPIC_POINTS = 20
+_TOPICS = 3
 # What most readers finish: shorter is thin, longer is a commitment (our choice).
 GOOD_LENGTH_SECONDS = (60, 6 * 60)
 LONG_SECONDS = 12 * 60
@@ -60,11 +64,21 @@ def moment(entry: Entry) -> datetime:
     return when
 
 
-def score(candidate: Candidate, *, until: datetime, window: timedelta, time: ReadingTime | None) -> Score:
-    """The score of a candidate at the end of its window; `time` None: not known."""
+@dataclass(frozen=True)
+class Criteria:
+    """What candidates are scored by: the window they come from, which ends at `until`, and the author's topics."""
+
+    until: datetime
+    window: timedelta
+    topics: Topics = field(default_factory=Topics)
+
+
+def score(candidate: Candidate, criteria: Criteria, time: ReadingTime | None) -> Score:
+    """The score of a candidate; `time` None: not known."""
     parts = [
-        _freshness(candidate.entry, until, window),
-        _rarity(candidate.feed_entries, window),
+        _freshness(candidate.entry, criteria.until, criteria.window),
+        _rarity(candidate.feed_entries, criteria.window),
+        *_topical(candidate.entry, criteria.topics),
         _length(time),
     ]
     points = sum(points for points, _ in parts)
@@ -92,6 +106,15 @@ def _rarity(feed_entries: int, window: timedelta) -> tuple[int, str]:
     return points, f"{entries} de cette source en {days} jours"
 
 
+def _topical(entry: Entry, topics: Topics) -> list[tuple[int, str]]:
+    """Nothing where the author has no topic in common with the entry: that is no reason."""
+    found = topics.found_in(f"{entry.title} {entry.summary}")[:_TOPICS]
+    if not found:
+        return []
+    points = round_half_up(Fraction(TOPIC_POINTS * len(found), _TOPICS))
+    return [(points, f"sujet{'s' * (len(found) > 1)} : {', '.join(found)}")]
+
+
 def _length(time: ReadingTime | None) -> tuple[int, str]:
     if time is None:
         return 0, "durée inconnue"
@@ -104,4 +127,5 @@ def _length(time: ReadingTime | None) -> tuple[int, str]:
     else:
         beyond = min(seconds, LONG_SECONDS) - longest
         points = round_half_up(LENGTH_POINTS * (1 - Fraction(beyond, LONG_SECONDS - longest)))
-    return points, f"lecture de {format_duration(seconds)}"
+    # Ordinary spaces: this is read in an editor and in reports, where a no-break space would only surprise.
+    return points, f"lecture de {format_duration(seconds)}".replace("\u00a0", " ")

@@ -5,9 +5,10 @@ other beats in both words and points. Greedy choice would fill 20 minutes with o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from alaminute.feeds.model import Feed
 from alaminute.reading_time import WORDS_PER_MINUTE, ReadingTime
 from alaminute.selections.scoring import Candidate, Score
 
@@ -33,16 +34,29 @@ class Scored:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a selection may hold."""
+    """What a selection may hold, and what of it is taken already by items that are there."""
 
     minutes: int = 20
     items: int = 10
     per_feed: int = 2
+    used_cost: int = 0
+    used_items: int = 0
+    used_by_feed: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def cost(self) -> int:
-        """The budget in the unit of Scored.cost."""
-        return self.minutes * WORDS_PER_MINUTE
+    def cost_left(self) -> int:
+        """What is left of the minutes, in the unit of Scored.cost."""
+        return max(0, self.minutes * WORDS_PER_MINUTE - self.used_cost)
+
+    @property
+    def items_left(self) -> int:
+        """How many items may be added."""
+        return max(0, self.items - self.used_items)
+
+    def left_for(self, feed: Feed) -> int:
+        """How many items of that feed may be added; the author may have said a number for it."""
+        most = self.per_feed if feed.max_items is None else feed.max_items
+        return max(0, most - self.used_by_feed.get(feed.url, 0))
 
 
 @dataclass(frozen=True)
@@ -66,7 +80,7 @@ def select(scored: Iterable[Scored], limits: Limits) -> list[Scored]:
     ranked = rank(scored)
     labels = {0: [_Label()]}
     for options in _options_by_feed(ranked, limits):
-        labels = _extend(labels, options, limits)
+        labels = _extend(labels, options, items=limits.items_left, cost=limits.cost_left)
     best = min((label for group in labels.values() for label in group), key=lambda label: label.order)
     return [ranked[index] for index in sorted(best.chosen)]
 
@@ -80,30 +94,31 @@ def _options_by_feed(ranked: Sequence[Scored], limits: Limits) -> Iterator[list[
     """For each feed, the sets of its entries that a selection may hold and no other set of it beats; none is empty."""
     by_feed: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(ranked):
-        if item.cost <= limits.cost and item.score.points > 0:
+        if item.cost <= limits.cost_left and item.score.points > 0:
             by_feed[item.candidate.feed.url].append(index)
     for indices in by_feed.values():
-        feed = ranked[indices[0]].candidate.feed
-        most = limits.per_feed if feed.max_items is None else feed.max_items
+        most = limits.left_for(ranked[indices[0]].candidate.feed)
         labels = {0: [_Label()]}
         for index in indices:
             one = _Label(ranked[index].cost, ranked[index].score.points, (index,))
-            labels = _extend(labels, [one], replace(limits, items=min(most, limits.items)))
+            labels = _extend(labels, [one], items=min(most, limits.items_left), cost=limits.cost_left)
         yield [label for count, group in labels.items() if count for label in group]
 
 
-def _extend(labels: dict[int, list[_Label]], options: list[_Label], limits: Limits) -> dict[int, list[_Label]]:
+def _extend(
+    labels: dict[int, list[_Label]], options: list[_Label], *, items: int, cost: int
+) -> dict[int, list[_Label]]:
     """Every set so far, with and without one of the options; beaten ones dropped."""
     grown: dict[int, list[_Label]] = {count: list(group) for count, group in labels.items()}
     for count, group in labels.items():
         for option in options:
             size = count + len(option.chosen)
-            if size > limits.items:
+            if size > items:
                 continue
             grown.setdefault(size, []).extend(
                 _Label(label.cost + option.cost, label.points + option.points, label.chosen + option.chosen)
                 for label in group
-                if label.cost + option.cost <= limits.cost
+                if label.cost + option.cost <= cost
             )
     return {count: _undominated(group) for count, group in grown.items()}
 
