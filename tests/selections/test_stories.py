@@ -20,7 +20,7 @@ def told(*titles: str) -> list[int]:
     [
         ("Le prix rond se défend à la caisse", "Le prix rond se défend à la caisse !"),
         ("Le prix rond se défend à la caisse", "Le prix rond se défend en caisse"),
-        ("Store raises its prices by 10 % in May", "Stores raise their prices by 10 % in May"),
+        ("Store raises its prices by 10 % in May", "Store raises its price by 10 % in May"),
         ("A new loyalty card for bakers", "New loyalty card for bakers"),
     ],
 )
