@@ -121,6 +121,27 @@ Merci.
 
 Simple.
 """,
+    "birthdays/2014.md": """Title: Anniversaire 2014
+Date: 2014-06-21
+Category: Anniversaires
+Year: 2014
+
+Encore merci.
+
+## L'Atelier imaginaire
+
+- Canal : courrier
+- Offre : un crayon
+- Nature : cadeau
+
+Autrement.
+
+## Maison Tilleul
+
+- Canal : e-mail
+
+Bienvenue.
+""",
     "pages/abonnement.md": "Title: Abonnement\nSlug: abonnement\n\nLes flux.\n",
     "images/point.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
     "feeds.opml": '<opml version="2.0"><body><outline text="Un" xmlUrl="https://un.example/f"/></body></opml>',
@@ -321,6 +342,27 @@ def test_a_selection_is_a_table_with_minutes_and_an_honest_gap(site: Path) -> No
     assert page.select("//tbody//a/@hreflang") == ["en"]
     assert "3\u00a0min\u00a031\u00a0s" in Page(site, "/lectures/").text_of("//main//li")
     assert "3\u00a0min\u00a031\u00a0s" in Page(site, "/").text_of("//section[@aria-labelledby='une']")
+
+
+def test_a_birthday_year_says_what_changed_in_words(site: Path) -> None:
+    page = Page(site, "/anniversaires/2014/")
+    pairs = [(d.text_content(), d.xpath("following-sibling::ins[1]")[0].text_content()) for d in page.select("//del")]
+    assert pairs == [("e-mail", "courrier"), ("un carnet", "un crayon")]
+    assert [link.text_content() for link in page.select("//nav[contains(@class, 'annees')]//a[@aria-current]")] == [
+        "2014"
+    ]
+
+
+def test_the_matrix_says_each_cell_in_full(site: Path) -> None:
+    page = Page(site, "/anniversaires/")
+    assert page.select("//table/thead//th/@scope") == ["col"] * 4
+    (row,) = page.select("//tbody/tr[th[contains(., 'Tilleul')]]")
+    assert [cell.xpath("string(.//span[@class='lu'])") for cell in row.xpath("td")] == [
+        "2013\u00a0: aucun message",
+        "2014\u00a0: e-mail, nouvelle",
+        "",
+    ]
+    assert row.xpath("th/@scope") == ["row"]
 
 
 def test_drafts_and_future_posts_are_nowhere(site: Path) -> None:

@@ -3,6 +3,7 @@
 Comes last in PLUGINS: it measures and summarises what the other plugins made of the articles.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,18 @@ def choices_of(selection: Any) -> tuple[choices.Choice, ...]:
     return choices.choices({item.anchor: item.time for item in selection.items})
 
 
+def new_brands(comparisons: Mapping[int, Any]) -> frozenset[tuple[int, str]]:
+    """Years and keys of brands that wrote for the first time then: looked up once for each cell of the matrix."""
+    return frozenset(
+        (number, entry.brand.key)
+        for number, comparison in comparisons.items()
+        for entry in comparison.entries
+        if entry.status.name == "NEW"
+    )
+
+
 FILTERS = {
+    "nouvelles": new_brands,
     "choix": choices_of,
     "date_fr": dates.date_in_french,
     "jour_fr": dates.day_and_month_in_french,
