@@ -1,87 +1,20 @@
 """A week's file from beginning to end: a real store, a real shelf, pages from memory."""
 
-import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from alaminute.articles.cache import ArticleCache
-from alaminute.articles.model import Article
-from alaminute.articles.reading import read_articles
 from alaminute.errors import ContentError, FetchError, UnreachableError
-from alaminute.feeds.model import Entry, Feed, FeedState
+from alaminute.feeds.model import Entry
 from alaminute.feeds.storage import Store
-from alaminute.selections.choosing import DraftPlan
-from alaminute.selections.preparing import Sources, prepare_draft
-from alaminute.selections.report import DraftReport
+from alaminute.selections.ledger import LEDGER_NAME
 from alaminute.selections.selecting import Limits
-from alaminute.selections.shelf import Shelf, load_selection
+from alaminute.selections.shelf import load_selection
 from alaminute.weeks import Week, week_of
-from fakes import FakeFetcher
-from selections.samples import NOW, entry, feed
-
-PARIS = ZoneInfo("Europe/Paris")
-WEEK = Week(2026, 47)
-
-
-def page(words: int, head: str = "") -> str:
-    return f"<html lang='fr'><head>{head}</head><body><article><p>{'mot ' * words}</p></article></body></html>"
-
-
-class Desk:
-    """An author's desk: feeds, a store, a shelf, and a web of pages that can be changed between runs."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        self.store = store
-        self.shelf = Shelf(folder / "selections")
-        self.web = FakeFetcher({})
-        self.feeds: dict[str, Feed] = {}
-
-    def publish(self, name: str, path: str = "1", *, words: int | None = 240, head: str = "", **values) -> str:
-        """Put an entry into the store and, unless it has no words, its page on the web."""
-        found = entry(name, path, **values)
-        self.feeds.setdefault(name, feed(name))
-        self.store.save_outcome(FeedState(found.feed_url), [found], now=NOW)
-        if words is not None:
-            self.web.pages[found.url] = page(words, head)
-        return found.url
-
-    def draft(self, week: Week = WEEK, now: datetime = NOW, *, limits: Limits | None = None) -> DraftReport:
-        """What the command does."""
-        cache = ArticleCache(self.store)
-        plan = DraftPlan(week, now, PARIS, limits=limits or Limits(), languages=["fr", "en"])
-
-        async def read(urls: Sequence[str]) -> Mapping[str, Article]:
-            return await read_articles(urls, self.web, cache, now=now, languages=plan.languages)
-
-        sources = Sources(list(self.feeds.values()), self.store, read)
-        return asyncio.run(prepare_draft(plan, sources, self.shelf))
-
-    def files(self) -> dict[str, bytes]:
-        """Every selection on the shelf."""
-        return {path.name: path.read_bytes() for path in self.shelf.folder.glob("*.md")}
-
-    def file(self, week: Week = WEEK) -> Path:
-        """The week's file."""
-        return self.shelf.folder / f"{week}.md"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.chdir(tmp_path)
-    with Store.open(":memory:") as store:
-        yield Desk(store, tmp_path)
-
-
-def urls(report: DraftReport) -> list[str | None]:
-    return [item.url for item in report.items]
-
-
-def reasons(report: DraftReport) -> dict[str, str]:
-    return {skipped.url: skipped.reason for skipped in report.skipped}
+from selections.desk import PARIS, WEEK, Desk, reasons, urls
+from selections.samples import NOW, entry
 
 
 def test_a_week_gets_its_file(desk: Desk):
@@ -152,6 +85,7 @@ def test_nothing_is_offered_twice(desk: Desk):
 def test_nothing_is_offered_twice_even_when_the_store_was_lost(desk: Desk, tmp_path: Path):
     desk.publish("a", "old_(1)~é", days_old=5)
     desk.draft(Week(2026, 46), now=NOW - timedelta(days=4))
+    (desk.shelf.folder / LEDGER_NAME).unlink()  # what stands in the files is enough
     with Store.open(":memory:") as empty:
         other = Desk(empty, tmp_path)
         other.publish("a", "old_(1)~é", days_old=5)
