@@ -20,16 +20,19 @@ PURE = set(
     """
     errors header records markdown_text weeks reading_time
     feeds.model feeds.addresses feeds.dates feeds.discovery feeds.json_feed feeds.opml feeds.parsing feeds.plain_text
-    feeds.raw_entry feeds.report feeds.scheduling feeds.xml_feed
+    feeds.health feeds.identity feeds.raw_entry feeds.report feeds.scheduling feeds.xml_feed
     articles.model articles.language articles.pruning articles.main_text articles.extraction
     selections.model selections.from_records selections.scoring selections.selecting selections.offering
-    selections.drafting selections.report selections.ledger selections.editing selections.stories selections.topics
+    selections.drafting selections.report selections.ledger
+    selections.editing selections.stories selections.topics selections.choosing
     birthdays.model birthdays.vocabulary birthdays.from_records birthdays.comparison birthdays.matrix birthdays.totals
     birthdays.sentences birthdays.proposals birthdays.export birthdays.chart
     birthdays.mail.brands birthdays.mail.decoding birthdays.mail.drafting birthdays.mail.forwards
     birthdays.mail.pictures birthdays.mail.reading birthdays.mail.scrubbing
     theming.choices theming.dates theming.excerpts theming.figures theming.json_feed theming.links
     theming.markdown_extras theming.posts theming.related theming.settings theming.typography
+    digest.fragments digest.html_part digest.model digest.plain_text digest.rendering digest.settings digest.text_part
+    digest.wording
     """.split()
 )
 # What touches the network, the disk, the clock, settings or Pelican.
@@ -42,6 +45,7 @@ SHELL = set(
     selections.preparing selections.shelf selections.pelican_plugin
     birthdays.links birthdays.mail_import birthdays.pelican_plugin
     theming.outputs theming.pelican_plugin theming.search_index
+    digest.command digest.reading digest.sending digest.sent_log
     demo.publications demo.rendering demo.server demo.showing
     """.split()
 )
@@ -64,6 +68,10 @@ ARROWS: dict[str, set[str]] = {
     },
     "birthdays": {"errors", "files", "header", "markdown_text", "records", "records_reader", "weeks"},
     "theming": {"errors", "feeds", "files", "reading_time", "weeks"},
+    "digest": {
+        "articles", "errors", "files", "header", "reading_time", "records", "records_reader", "selections", "theming",
+        "weeks",
+    },
     "building": {"errors", "files", "theming"},
 }  # fmt: skip
 # The commands and what serves them: they may import everything, and nothing below may import them.
@@ -72,7 +80,7 @@ COMMANDS = {"checking", "commands", "console", "demo", "previewing", "scaffoldin
 # The only ones that know Pelican; settings and names of files come from there too.
 PELICAN = {
     "records_reader", "settings", "checking", "scaffolding", "selections.pelican_plugin", "birthdays.pelican_plugin",
-    "birthdays.links", "theming.pelican_plugin",
+    "birthdays.links", "theming.pelican_plugin", "digest.reading",
 }  # fmt: skip
 # The only ones that speak HTTP as a client, and the only ones that know the store's format.
 HTTP = {"feeds.fetching", "feeds.body", "feeds.guarding", "feeds.reasons", "demo.server"}
