@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from invoke.context import Context
+from invoke.parser import Parser
 from invoke.tasks import task
 
 from alaminute import commands, previewing
-from alaminute.console import Console, exit_codes, listed
+from alaminute.console import Console, exit_codes, files_as_options, listed
 from alaminute.demo.showing import show
 from alaminute.errors import SettingsError
 from alaminute.settings import load_settings
@@ -31,6 +32,15 @@ _WEEK = "an ISO week such as 2026-W47 (default: the current one)"
 _HOSTS = "HOST or HOST:PORT that may be on this machine or a private network; may be given several times"
 _REPORT = "write a report as JSON to this file"
 _QUIET = "print only what needs a person"
+
+# invoke has no arguments of any number (`import-birthday *.eml`): they become options before it parses them.
+_FILE_OPTIONS = ("--birthday", "--content", "--report")
+
+
+_parse_argv = Parser.parse_argv
+Parser.parse_argv = lambda parser, argv: _parse_argv(  # type: ignore[method-assign, assignment]
+    parser, files_as_options(argv, "import-birthday", _FILE_OPTIONS)
+)
 
 
 def _finish(run: Callable[[Console], int], *, quiet: bool) -> None:
@@ -233,6 +243,33 @@ def new(
         return commands.new(here, kind, title=title, week=_week(week), year=_number(year, "year"))
 
     _finish(run, quiet=False)
+
+
+@task(
+    iterable=["file"],
+    help={
+        "file": "an .eml file, an mbox or a Maildir; given as plain arguments: invoke import-birthday *.eml",
+        "birthday": "your birthday, as 06-21 or 21/06 (default: that of the latest year)",
+        "content": _CONTENT,
+        "report": _REPORT,
+        "quiet": _QUIET,
+    },
+)
+def import_birthday(
+    _: Context,
+    file: Iterable[str] | None = None,
+    birthday: str | None = None,
+    content: str | None = None,
+    report: str | None = None,
+    quiet: bool = False,
+) -> None:
+    """Add brands' e-mails to the birthday years' files: `invoke import-birthday *.eml`."""
+
+    def run(console: Console) -> int:
+        here = _run(console).on(content=content)
+        return commands.import_birthday(here, [Path(name) for name in file or ()], birthday=birthday, report=report)
+
+    _finish(run, quiet=quiet)
 
 
 @task(help={"content": _CONTENT, "quiet": _QUIET})

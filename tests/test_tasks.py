@@ -105,7 +105,7 @@ def test_the_whole_way_from_a_feed_to_a_page(tmp_path: Path, feeds: Path) -> Non
     assert drafted["created"]
     assert drafted["week"] == "2026-W47"
     assert [(item["title"], item["words"], item["seconds"]) for item in drafted["items"]] == [
-        ("Neuf clefs & une serrure", 102, 26)
+        ("Neuf clefs & une serrure", 100, 25)
     ]
     assert [skipped["reason"] for skipped in drafted["skipped"]] == ["lien mort : page introuvable (HTTP 404)"]
 
@@ -120,7 +120,7 @@ def test_the_whole_way_from_a_feed_to_a_page(tmp_path: Path, feeds: Path) -> Non
     assert built.returncode == 0, built.stderr
     page = (tmp_path / "site/lectures/2026-w47/index.html").read_text(encoding="utf-8")
     assert "Neuf clefs &amp; une serrure" in page
-    assert "26\u202fs" in page or "26\u00a0s" in page
+    assert "25\u202fs" in page or "25\u00a0s" in page
     production = invoke("build", "--content", content, "--output", tmp_path / "public", "--production")
     assert production.returncode == 0, production.stderr
     assert not (tmp_path / "public/lectures/2026-w47").exists(), "a draft is not public"
@@ -269,3 +269,45 @@ def test_new_records_files_pass_the_check(tmp_path: Path, kind: str, folder: str
     assert (tmp_path / f"{folder}.md").is_file()
     done = invoke("check", "--content", tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+MAIL = """From: Ondée <bonjour@ondee.example>
+To: moi@example.org
+Date: Mon, 15 Jun 2026 09:00:00 +0200
+Subject: {subject}
+Message-ID: <{number}@ondee.example>
+Content-Type: text/plain; charset=utf-8
+
+Pour votre anniversaire, un parapluie offert avec votre prochaine commande.
+"""
+
+
+def test_mails_named_one_after_the_other_become_records(tmp_path: Path) -> None:
+    for number, subject in enumerate(["Bon anniversaire", "Encore bon anniversaire"]):
+        mail = MAIL.format(subject=subject, number=number).replace("Ondée", f"Ondée {number}")
+        (tmp_path / f"{number}.eml").write_text(mail, encoding="utf-8")
+
+    done = invoke(
+        "import-birthday",
+        tmp_path / "0.eml",
+        tmp_path / "1.eml",
+        "--birthday",
+        "06-21",
+        "--content",
+        tmp_path / "content",
+    )
+
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "content/birthdays/2026.md").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Ondée 0", "## Ondée 1"]
+    assert "moi@example.org" not in text
+    assert invoke("check", "--content", tmp_path / "content").returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["absent.eml"], ["--birthday", "hier", "x.eml"]], ids=str)
+def test_mails_that_cannot_be_read_are_wrong_use(tmp_path: Path, arguments: list[str]) -> None:
+    done = invoke("import-birthday", *arguments, "--content", tmp_path / "content", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()

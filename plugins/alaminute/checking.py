@@ -1,6 +1,6 @@
 """The content, linted before a build: everything that would fail or be lost, with `path:line`, all at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,37 +9,50 @@ from pelican.utils import get_date
 
 from alaminute.birthdays.from_records import SCHEMA as BIRTHDAY_SCHEMA
 from alaminute.birthdays.from_records import year_from
+from alaminute.birthdays.model import Year, build_archive
+from alaminute.birthdays.proposals import forgotten_fields, proposals
+from alaminute.birthdays.visuals import check_visuals
 from alaminute.errors import ContentError, RecordError
 from alaminute.files import shown_path
 from alaminute.header import Header, header_cut_short, parse_header, split_lines
 from alaminute.records import Document, parse_document
 from alaminute.selections.from_records import SCHEMA as SELECTION_SCHEMA
 from alaminute.selections.from_records import selection_from
+from alaminute.weeks import Week
 
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mkd", ".mdown"}
 
 
 @dataclass(frozen=True)
 class Checked:
-    """How many files were read, and every fault in them, by path and line."""
+    """How many files were read, every fault in them by path and line, and what only the author can decide."""
 
     files: int
     problems: tuple[RecordError, ...]
+    proposals: tuple[str, ...] = ()
 
 
 def check_content(content: Path, settings: Mapping[str, Any]) -> Checked:
     """Read every Markdown file below `content` as the build will, and report what is wrong. Raises nothing for it."""
-    folders = {
-        content / settings.get("SELECTIONS_PATH", "selections"): _check_selection,
-        content / settings.get("BIRTHDAYS_PATH", "birthdays"): _check_year,
-    }
+    selections = content / settings.get("SELECTIONS_PATH", "selections")
+    birthdays = content / settings.get("BIRTHDAYS_PATH", "birthdays")
     paths = _markdown_files(content)
     problems: list[RecordError] = []
-    named: dict[str, str] = {}
+    weeks: dict[Week, str] = {}
+    years: list[Year] = []
     for path in paths:
-        check = next((check for folder, check in folders.items() if path.is_relative_to(folder)), _check_post)
-        problems += _check_file(path, check, named)
-    return Checked(len(paths), tuple(problems))
+        try:
+            text, name = _text(path), shown_path(path)
+            if path.is_relative_to(selections):
+                problems += _check_selection(text, name, weeks)
+            elif path.is_relative_to(birthdays):
+                problems += _check_year(text, name, years)
+            else:
+                problems += _check_post(text, name)
+        except ContentError as error:
+            problems += error.errors
+    proposed, faults = _check_archive(years) if not problems else ((), [])
+    return Checked(len(paths), (*problems, *faults), proposed)
 
 
 def content_tags(content: Path) -> list[str]:
@@ -55,44 +68,54 @@ def _markdown_files(content: Path) -> list[Path]:
     return sorted(path for path in content.rglob("*") if path.suffix in MARKDOWN_SUFFIXES and path.is_file())
 
 
-Check = Callable[[str, str], "tuple[Document, str] | None"]
-
-
-def _check_file(path: Path, check: Check, named: dict[str, str]) -> list[RecordError]:
-    name = shown_path(path)
+def _text(path: Path) -> str:
     data = path.read_bytes()
     try:
-        found = check(data.decode(), name)
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         hint = "enregistrez-le en UTF-8 dans votre éditeur"
-        return [RecordError(name, line, "ce fichier n'est pas en UTF-8", hint=hint)]
-    except ContentError as error:
-        return error.errors
-    if found is None:
-        return []
-    document, subject = found
-    former = named.setdefault(subject, name)
-    dates = _unreadable_date(name, document.header)
-    return [*_missing_keys(document), *dates, *_twice(document, subject, former)]
+        raise ContentError([RecordError(shown_path(path), line, "ce fichier n'est pas en UTF-8", hint=hint)]) from error
 
 
-def _check_selection(text: str, name: str) -> tuple[Document, str]:
+def _check_selection(text: str, name: str, weeks: dict[Week, str]) -> Iterator[RecordError]:
     document = parse_document(text, name, SELECTION_SCHEMA)
-    return document, f"la semaine {selection_from(document).week}"
+    yield from _record_header(document)
+    week = selection_from(document).week
+    if (former := weeks.setdefault(week, name)) != name:
+        reason = f"la semaine {week} a déjà un fichier : {former}"
+        yield RecordError(name, 1, reason, hint="réunissez les deux")
 
 
-def _check_year(text: str, name: str) -> tuple[Document, str]:
+def _check_year(text: str, name: str, years: list[Year]) -> Iterator[RecordError]:
     document = parse_document(text, name, BIRTHDAY_SCHEMA)
-    return document, f"l'année {year_from(document).number}"
+    yield from _record_header(document)
+    years.append(year_from(document))
 
 
-def _check_post(text: str, name: str) -> None:
+def _check_archive(years: Iterable[Year]) -> tuple[tuple[str, ...], list[RecordError]]:
+    """What the years say of one another: proposals for the author, and faults."""
+    try:
+        archive = build_archive(years)
+        check_visuals(archive)
+    except ContentError as error:
+        return (), error.errors
+    return (*map(str, proposals(archive)), *forgotten_fields(archive)), []
+
+
+def _check_post(text: str, name: str) -> Iterator[RecordError]:
     lines = split_lines(text)
     header = parse_header(lines)
     # A key given twice is Pelican's to judge in a post: some plugins take lists.
-    if problems := [*header_cut_short(name, lines, header), *_unreadable_date(name, header)]:
-        raise ContentError(problems)
+    yield from header_cut_short(name, lines, header)
+    yield from _unreadable_date(name, header)
+
+
+def _record_header(document: Document) -> Iterator[RecordError]:
+    for key, example in (("Title", "Title: Titre de la page"), ("Date", "Date: 2026-11-20 07:00")):
+        if not document.header.value(key):
+            yield document.header_error(key, f"l'en-tête n'a pas de ligne « {key} »", hint=f"ajoutez « {example} »")
+    yield from _unreadable_date(document.path, document.header)
 
 
 def _unreadable_date(name: str, header: Header) -> Iterator[RecordError]:
@@ -105,14 +128,3 @@ def _unreadable_date(name: str, header: Header) -> Iterator[RecordError]:
     except ValueError:
         quote, hint = f"{given.key}: {given.value}", "écrivez « Date: 2026-11-20 07:00 »"
         yield RecordError(name, given.line, f"« {given.value} » n'est pas une date", quote=quote, hint=hint)
-
-
-def _missing_keys(document: Document) -> Iterator[RecordError]:
-    for key, example in (("Title", "Title: Titre de la page"), ("Date", "Date: 2026-11-20 07:00")):
-        if not document.header.value(key):
-            yield document.header_error(key, f"l'en-tête n'a pas de ligne « {key} »", hint=f"ajoutez « {example} »")
-
-
-def _twice(document: Document, subject: str, former: str) -> Iterable[RecordError]:
-    if former != document.path:
-        yield RecordError(document.path, 1, f"{subject} a déjà un fichier : {former}", hint="réunissez les deux")

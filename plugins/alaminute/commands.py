@@ -14,6 +14,7 @@ from alaminute import scaffolding
 from alaminute.articles.cache import ArticleCache
 from alaminute.articles.model import Article
 from alaminute.articles.reading import read_articles
+from alaminute.birthdays.mail_import import ImportPlan, import_mails, parse_birthday
 from alaminute.building import build_site
 from alaminute.checking import check_content, content_tags
 from alaminute.console import DONE, WRONG, Console, lock, write_report
@@ -181,6 +182,7 @@ def check(run: Run) -> int:
     if faults:
         run.console.warn(f"{faults} faute{'s' * (faults > 1)} à corriger.")
         return WRONG
+    run.console.say(*checked.proposals)
     run.console.say(f"{checked.files} fichiers lus dans {shown_path(run.settings.content)}, rien à corriger.")
     return DONE
 
@@ -211,6 +213,25 @@ def weekly(run: Run, settings_file: Path, *, week: Week | None = None) -> int:
             return code
         draft_week(run, week=week)
         return build(run, settings_file)
+
+
+def import_birthday(
+    run: Run, sources: Sequence[Path], *, birthday: str | None = None, report: str | None = None
+) -> int:
+    """Add brands' e-mails to the birthday years' files; 1 if there were mails and not one could be read."""
+    if not sources:
+        raise SettingsError("import-birthday : nommez au moins un fichier .eml, un mbox ou un dossier Maildir")
+    day = parse_birthday(birthday) if birthday else None
+    if birthday and day is None:
+        raise SettingsError(f"--birthday {birthday} : écrivez un jour comme 06-21 ou 21/06")
+    settings = run.settings
+    folder = settings.content / settings.all.get("BIRTHDAYS_PATH", "birthdays")
+    people = tuple(name for name in [settings.all.get("AUTHOR")] if name)
+    imported = import_mails(sources, ImportPlan(folder, settings.zone, day, people=people))
+    write_report(report, imported.to_json())
+    say = run.console.warn if imported.exit_code else run.console.say
+    say(*imported.summary_lines())
+    return imported.exit_code
 
 
 def new(run: Run, kind: str, *, title: str | None = None, week: Week | None = None, year: int | None = None) -> int:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -98,3 +98,18 @@ def write_report(path: str | None, report: Mapping[str, Any]) -> None:
 def listed(values: Iterable[str]) -> list[str]:
     """The values of an option given several times, or once with commas."""
     return [part.strip() for value in values for part in value.split(",") if part.strip()]
+
+
+def files_as_options(argv: Sequence[str], command: str, valued: Collection[str]) -> list[str]:
+    """The arguments with each plain one after `command` as `--file ARGUMENT`; `valued` are its options with a value."""
+    if command not in argv:
+        return list(argv)
+    start = list(argv).index(command) + 1
+    changed = list(argv[:start])
+    value_follows = False
+    for argument in argv[start:]:
+        if not value_follows and not argument.startswith("-"):
+            changed.append("--file")
+        value_follows = argument in {*valued, "--file"}
+        changed.append(argument)
+    return changed

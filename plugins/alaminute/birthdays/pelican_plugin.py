@@ -63,7 +63,7 @@ from alaminute.birthdays.sentences import (
     year_sentence,
 )
 from alaminute.birthdays.totals import Delta, channel_deltas, kind_deltas, totals_of
-from alaminute.errors import ContentError, RecordError
+from alaminute.birthdays.visuals import check_visuals
 from alaminute.files import write_atomically
 from alaminute.records import Document
 from alaminute.records_reader import RecordKind, RenderedDocument, read_records_in
@@ -148,27 +148,6 @@ def finish_years(generator: ArticlesGenerator) -> None:
         article.override_url = generator.settings["BIRTHDAY_YEAR_URL"].format(year=number)
         article.override_save_as = generator.settings["BIRTHDAY_YEAR_SAVE_AS"].format(year=number)
     _render_years(generator, articles, archive, matrix)
-
-
-def check_visuals(archive: Archive) -> None:
-    """Raise ContentError if a picture is not where its message says.
-
-    Here rather than at reading: of what a reader raises Pelican logs no more than the file's name.
-    """
-    missing = [
-        RecordError(
-            message.path,
-            message.line,
-            f"image introuvable : {message.visual}",
-            quote=f"## {message.heading}",
-            hint=f"le chemin se lit depuis le dossier {Path(message.path).parent.name}/",
-        )
-        for year in archive
-        for message in year.messages
-        if message.visual and not (Path(message.path).parent / message.visual).is_file()
-    ]
-    if missing:
-        raise ContentError(missing)
 
 
 def _render_years(generator: ArticlesGenerator, articles: list[Article], archive: Archive, matrix: Matrix) -> None:
