@@ -218,3 +218,30 @@ _json = st.recursive(
 def test_json_items_of_any_shape_are_entries_or_left_out(items):
     feed = parse_feed(json.dumps({"items": items}).encode(), URL)
     assert all(isinstance(entry.title, str) for entry in feed.entries)
+
+
+DESCRIPTION, ITUNES = (
+    "<description>Quatre mots de description.</description>",
+    "<itunes:summary>Un mot.</itunes:summary>",
+)
+FULL = "<content:encoded>Le texte entier.</content:encoded>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "words", "summary"),
+    [
+        (DESCRIPTION + ITUNES, None, "Quatre mots de description."),
+        (ITUNES + DESCRIPTION, None, "Quatre mots de description."),
+        (ITUNES + DESCRIPTION + FULL, 3, "Quatre mots de description."),
+        (ITUNES, None, "Un mot."),
+    ],
+)
+@pytest.mark.parametrize("end", ["</rss>", "<unclosed></rss>"], ids=["well-formed", "broken"])
+def test_a_summary_for_podcast_players_is_no_full_text(parts, words, summary, end):
+    body = (
+        '<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+        ' xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<item><title>x</title><link>http://a.test/1</link>{parts}</item></channel>{end}"
+    )
+    (entry,) = parse_feed(body.encode(), URL).entries
+    assert (entry.content_words, entry.summary) == (words, summary)

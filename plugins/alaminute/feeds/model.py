@@ -109,3 +109,22 @@ class FeedState:
     def fetch_url(self) -> str:
         """Where to ask for it."""
         return self.adopted_url or self.url
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a feed has given so far."""
+
+    entries: int = 0
+    # Since a moment that the caller chose.
+    recent: int = 0
+    # How many were ever in a selection.
+    selected: int = 0
+    # Publication, or first sight, of its newest entry; UTC.
+    newest: datetime | None = None
+
+    def with_entry(self, moment: datetime | None, *, since: datetime, selected: bool) -> "Tally":
+        """The tally with one entry more; `moment` is None for an entry of unknown age."""
+        newest = max(filter(None, (self.newest, moment)), default=None)
+        recent = self.recent + (moment is not None and moment >= since)
+        return Tally(self.entries + 1, recent, self.selected + selected, newest)

@@ -2,7 +2,8 @@
 
 import html
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
@@ -38,6 +39,8 @@ class ReadingList:
     # In the file's order, each address once.
     feeds: tuple[Feed, ...]
     problems: tuple[OpmlProblem, ...] = ()
+    # The line of each feed's outline, counted from 1, by its address.
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def parse_opml(data: bytes, path: str) -> ReadingList:
@@ -53,6 +56,7 @@ def parse_opml(data: bytes, path: str) -> ReadingList:
         line = root.sourceline or 1
         raise SiteError(f"{path}:{line}: ce n'est pas une liste OPML (<opml> avec un <body>)")
     found: dict[str, Feed] = {}
+    lines: dict[str, int] = {}
     for element, folders in _outlines(body):
         line = int(element.sourceline or 1)
         feed = _feed(element, folders, line, problems)
@@ -62,8 +66,9 @@ def parse_opml(data: bytes, path: str) -> ReadingList:
             problems.append(OpmlProblem(line, f"flux en double : {feed.url}"))
             feed = _merged(found[feed.url], feed)
         found[feed.url] = feed
+        lines.setdefault(feed.url, line)
     title = plain_text.title(root.findtext("head/title") or "")
-    return ReadingList(title, tuple(found.values()), tuple(sorted(problems, key=lambda problem: problem.line)))
+    return ReadingList(title, tuple(found.values()), tuple(sorted(problems, key=lambda problem: problem.line)), lines)
 
 
 def public_opml(feeds: tuple[Feed, ...] | list[Feed], title: str) -> str:
@@ -122,8 +127,7 @@ def _decoded(data: bytes) -> str:
     """By byte-order mark, else as declared, else UTF-8, else cp1252, which never fails."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    declared = _DECLARED_ENCODING.match(data)
-    for encoding in ("utf-8-sig", declared[1].decode() if declared else "utf-8"):
+    for encoding in ("utf-8-sig", _declared_encoding(data) or "utf-8"):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
@@ -228,3 +232,40 @@ def _max_items(text: str, line: int, problems: list[OpmlProblem]) -> int | None:
 def _merged(first: Feed, again: Feed) -> Feed:
     """A feed listed twice, as when it lies in two folders: the first one's words, both one's categories."""
     return replace(first, categories=tuple(dict.fromkeys([*first.categories, *again.categories])))
+
+
+def append_feed(data: bytes, feed: Feed, path: str) -> bytes:
+    """The file with one outline more before `</body>`; every other byte stays as it is.
+
+    Raises SiteError, beginning with `path:line`, if the feed is listed already or the file cannot be added to.
+    """
+    listed = parse_opml(data, path)
+    if feed.url in listed.lines:
+        raise SiteError(f"{path}:{listed.lines[feed.url]}: ce flux est déjà dans la liste : {feed.url}")
+    end = max(data.rfind(b"</body"), 0)
+    before = data[data.rfind(b"\n", 0, end) + 1 : end]
+    indent = before if not before.strip() else b""
+    newline = b"\r\n" if b"\r\n" in data else b"\n"
+    text = _public_outline(feed)
+    is_utf8 = (_declared_encoding(data) or "utf-8").lower() in {"utf-8", "utf8"}
+    outline = text.encode() if is_utf8 else text.encode("ascii", "xmlcharrefreplace")
+    start = newline if before.strip() else b""
+    changed = data[:end] + start + b"  " + outline + newline + indent + data[end:]
+    # Another encoding, or « </body » in a comment: what is written must say what was meant, and nothing else.
+    if not _adds_only(changed, listed, feed, path):
+        line = data.count(b"\n", 0, end) + 1
+        raise SiteError(f"{path}:{line}: impossible d'ajouter ici : il faut du UTF-8 qui finisse par </body></opml>")
+    return changed
+
+
+def _adds_only(changed: bytes, listed: ReadingList, feed: Feed, path: str) -> bool:
+    try:
+        found = parse_opml(changed, path).feeds
+    except SiteError:
+        return False
+    return found[:-1] == listed.feeds and [one.url for one in found[-1:]] == [feed.url]
+
+
+def _declared_encoding(data: bytes) -> str | None:
+    declared = _DECLARED_ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    return declared[1].decode() if declared else None

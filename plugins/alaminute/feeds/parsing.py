@@ -26,6 +26,8 @@ _TEXT_START = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*")
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DOCTYPE_WITH_DECLARATIONS = re.compile(rb"<!DOCTYPE(?:[^>\[\"']|\"[^\"]*\"|'[^']*')*\[", re.IGNORECASE)
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# feedparser takes the second of description and itunes:summary for full text; under this name it leaves it alone.
+_ITUNES_SUMMARY = re.compile(rb"(</?itunes:)summary\b", re.IGNORECASE)
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 
 
@@ -112,7 +114,10 @@ def _forgiving(body: bytes, url: str, content_type: str) -> tuple[xml_feed.XmlDo
     headers = {"content-location": url} | ({"content-type": content_type} if content_type else {})
     try:
         found = feedparser.parse(
-            io.BytesIO(body), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+            io.BytesIO(_ITUNES_SUMMARY.sub(rb"\1abstract", body)),
+            response_headers=headers,
+            resolve_relative_uris=False,
+            sanitize_html=False,
         )
     except Exception as error:
         # feedparser's lenient parser has faults of its own on made-up input; they are the feed's failure, not ours.
@@ -174,7 +179,7 @@ def _raw_entry(entry: dict[str, Any], *, atom: bool) -> RawEntry:
         title_is_plain=atom and _text(title, "type") == "text/plain",
         published=tuple(_text(entry, key) for key in ("published", "issued", "created")),
         updated=_text(entry, "updated"),
-        description=_text(entry, "summary"),
+        description=_text(entry, "summary") or _text(entry, "itunes_abstract"),
         description_is_plain=atom and _text(description, "type") == "text/plain",
         content=_text(content, "value"),
         content_is_plain=atom and _text(content, "type") == "text/plain",

@@ -6,8 +6,7 @@ last seconds, and drafting can read while a collection writes. Times are whole s
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
@@ -16,9 +15,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from alaminute.errors import StoreError
-from alaminute.feeds.addresses import same_page_key
+from alaminute.feeds.identity import Known, recognise
 from alaminute.feeds.migrations import NewerSchemaError, apply_migrations
-from alaminute.feeds.model import Entry, FeedHints, FeedState
+from alaminute.feeds.model import Entry, FeedHints, FeedState, Tally
 
 _STEPS = {
     "feeds, entries and sites": """
@@ -172,6 +171,23 @@ class Store:
         """  # noqa: S608
         return self._entries(query, (feed_url,))
 
+    def tallies(self, selected_keys: Collection[str], since: datetime) -> dict[str, Tally]:
+        """What each feed has given so far. `selected_keys`: addresses.same_page_key of the links of all selections."""
+        query = "SELECT feed_url, page_key, COALESCE(published, first_seen), backlog FROM entries"
+        with _errors_in_french(self.path):
+            rows = self.connection.execute(query).fetchall()
+        tallies: dict[str, Tally] = {}
+        for feed_url, page_key, seconds, backlog in rows:
+            moment = None if backlog else _time(seconds)
+            tally = tallies.get(feed_url, Tally())
+            tallies[feed_url] = tally.with_entry(moment, since=since, selected=page_key in selected_keys)
+        return tallies
+
+    def forget_failures(self, url: str) -> None:
+        """Have a feed asked again in the next run, one that was gone (410) too; its entries stay."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM feeds WHERE url = ?", (url,))
+
     def _entries(self, query: str, values: tuple[Any, ...]) -> list[Entry]:
         with _errors_in_french(self.path):
             rows = self.connection.execute(query, values).fetchall()
@@ -179,30 +195,25 @@ class Store:
 
 
 def _save_entries(connection: sqlite3.Connection, feed_url: str, entries: Sequence[Entry], now: datetime) -> int:
-    known = _known_entries(connection, feed_url)
-    by_id = {row_id: key for key, (row_id, _, _) in known.items()}
-    ids = Counter(entry.id for entry in entries)
-    first_time = not known
-    dates_entries = any(entry.published for entry in entries)
+    """Insert or update the entries; the number of those not seen before."""
     new = 0
-    for entry in entries:
-        key = same_page_key(entry.url)
-        # Identity is the page; then the id, where the feed does use ids to tell its entries apart.
-        former_key = key if key in known else (by_id.get(entry.id) if ids[entry.id] == 1 else None)
-        if former_key is None:
-            backlog = first_time and dates_entries and entry.published is None
-            _insert(connection, replace(entry, feed_url=feed_url), key, now, backlog=backlog)
+    for match in recognise(_known_entries(connection, feed_url), entries):
+        entry = replace(match.entry, feed_url=feed_url)
+        if match.former is None:
+            _insert(connection, entry, match.page_key, now, backlog=match.backlog)
             new += 1
         else:
-            _, published, first_seen = known[former_key]
-            _update(connection, replace(entry, feed_url=feed_url), former_key, key, published, first_seen)
+            _update(connection, entry, match.page_key, match.former)
     return new
 
 
-def _known_entries(connection: sqlite3.Connection, feed_url: str) -> dict[str, tuple[str, int | None, int]]:
-    """Page key → (id, published, first seen) of what the feed has given so far."""
-    query = "SELECT page_key, id, published, first_seen FROM entries WHERE feed_url = ?"
-    return {key: (row_id, published, seen) for key, row_id, published, seen in connection.execute(query, (feed_url,))}
+def _known_entries(connection: sqlite3.Connection, feed_url: str) -> list[Known]:
+    query = "SELECT page_key, id, title, published, first_seen FROM entries WHERE feed_url = ?"
+    rows = connection.execute(query, (feed_url,))
+    return [
+        Known(key, row_id, title, None if published is None else _time(published), _time(first_seen))
+        for key, row_id, title, published, first_seen in rows
+    ]
 
 
 def _insert(connection: sqlite3.Connection, entry: Entry, key: str, now: datetime, *, backlog: bool) -> None:
@@ -217,24 +228,17 @@ def _insert(connection: sqlite3.Connection, entry: Entry, key: str, now: datetim
     )
 
 
-def _update(
-    connection: sqlite3.Connection, entry: Entry, former_key: str, key: str, published: int | None, first_seen: int
-) -> None:
+def _update(connection: sqlite3.Connection, entry: Entry, page_key: str, former: Known) -> None:
     """Take over what the feed says now, but for its date: a feed that dates its posts anew does not make them news."""
-    stated = _seconds(entry.published) if entry.published else None
-    candidates = [moment for moment in (published, stated) if moment is not None]
-    date = min(*candidates, first_seen) if stated and published is None else min(candidates, default=None)
+    known_by = former.published or former.first_seen
+    published = min(entry.published, known_by) if entry.published else former.published
+    entry = replace(entry, published=published, first_seen=former.first_seen)
+    columns = [*_ENTRY_COLUMNS, "page_key"]
+    values = [*(_stored(getattr(entry, column)) for column in _ENTRY_COLUMNS), page_key]
     connection.execute(
-        """
-        UPDATE OR IGNORE entries SET page_key = ?, id = ?, url = ?, title = ?, published = ?, updated = ?, summary = ?,
-            content_words = ?, language = ?, duration_seconds = ?, author = ?
-        WHERE feed_url = ? AND page_key = ?
-        """,
-        (
-            key, entry.id, entry.url, entry.title, date, _stored(entry.updated), entry.summary, entry.content_words,
-            entry.language, entry.duration_seconds, entry.author, entry.feed_url, former_key,
-        ),
-    )  # fmt: skip
+        f"UPDATE OR IGNORE entries SET {' = ?, '.join(columns)} = ? WHERE feed_url = ? AND page_key = ?",  # noqa: S608
+        (*values, entry.feed_url, former.page_key),
+    )
 
 
 def _seconds(moment: datetime) -> int:
