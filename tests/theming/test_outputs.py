@@ -8,7 +8,7 @@ import pytest
 
 from alaminute.errors import SiteError
 from alaminute.theming.links import mark_language
-from alaminute.theming.outputs import mend_feed, robots_txt, write_json_feed, write_reading_list
+from alaminute.theming.outputs import compact_css, mend_feed, robots_txt, write_json_feed, write_reading_list
 
 OPML = """<opml version="2.0" xmlns:alm="https://alaminute.example/opml"><body>
 <outline text="Un blog" xmlUrl="https://blog.example/feed" alm:weight="2"/></body></opml>"""
@@ -109,3 +109,21 @@ def test_robots_learn_the_site_map_once_the_site_has_an_address() -> None:
 def test_a_link_says_the_language_of_its_target_once() -> None:
     marked = mark_language('<a href="x">a</a> <a href="y" hreflang="de">b</a> <abbr>c</abbr>', "en")
     assert marked == '<a hreflang="en" href="x">a</a> <a href="y" hreflang="de">b</a> <abbr>c</abbr>'
+
+
+@pytest.mark.parametrize(
+    ("source", "compact"),
+    [
+        (
+            "/* a { } */\na  :is(b, c) ,\nd { color : red;\n margin: 0 1px; }\n",
+            "a :is(b,c),d{color :red;margin:0 1px}\n",
+        ),
+        ('ul { list-style: "–  "; }\n', 'ul{list-style:"–  "}\n'),
+        ("i { width: calc(1px + 2px); }", "i{width:calc(1px + 2px)}\n"),
+        ("@media (a: b) { i::after { content: '/* x */'; } }", "@media (a:b){i::after{content:'/* x */'}}\n"),
+    ],
+    ids=["comments, spaces, descendants", "strings", "sums", "comments in strings"],
+)
+def test_a_style_sheet_says_the_same_in_fewer_bytes(source: str, compact: str) -> None:
+    assert compact_css(source) == compact
+    assert compact_css(compact) == compact

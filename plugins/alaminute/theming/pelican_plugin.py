@@ -90,9 +90,10 @@ def write_json_feed(path: str, context: Any, feed: Any) -> None:  # noqa: ARG001
 
 
 def write_for_machines(pelican: Any) -> None:
-    """The public reading list and robots.txt."""
+    """The public reading list, robots.txt, and the style sheet in its short form."""
     output, settings = Path(pelican.output_path), pelican.settings
     outputs.write_reading_list(settings, output)
+    outputs.compact_style_sheet(output / settings["THEME_STATIC_DIR"] / "style.css")
     write_atomically(output / "robots.txt", outputs.robots_txt(settings["SITEURL"]))
 
 
