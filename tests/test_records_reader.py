@@ -229,6 +229,22 @@ def test_a_byte_order_mark_and_foreign_line_ends_change_nothing(readers: Readers
     assert article.fiches == [("A", "<p>Corps.</p>")]
 
 
+@pytest.mark.parametrize(("folder", "is_record"), [("posts", False), ("fiches", True)])
+def test_a_link_to_a_file_elsewhere_is_read_by_where_it_stands(
+    readers: Readers,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    folder: str,
+    is_record: bool,  # noqa: FBT001
+):
+    elsewhere = tmp_path_factory.mktemp("notes") / "a.md"
+    elsewhere.write_text(RECORDS)
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "a.md").symlink_to(elsewhere)
+    article = readers.read_file(base_path=str(tmp_path), path=f"{folder}/a.md")
+    assert hasattr(article, "fiches") is is_record
+
+
 def test_one_file_does_not_leak_into_the_next(readers: Readers, tmp_path: Path):
     read(readers, tmp_path, "fiches/a.md", RECORDS.replace("Corps.", "Note.[^1]\n\n[^1]: Une note."))
     article = read(readers, tmp_path, "fiches/b.md", "Title: B\nDate: 2026-11-21\n\n## A\n\n[^1]\n")

@@ -104,8 +104,9 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
 
     def _kind(self, source_path: str) -> RecordKind | None:
         kinds: Mapping[str, RecordKind] = self.settings.get("RECORD_KINDS", {})
-        relative = Path(source_path).resolve().relative_to(Path(self.settings["PATH"]).resolve())
-        return next((kind for folder, kind in kinds.items() if relative.is_relative_to(folder)), None)
+        # By its place in the folder, wherever a symbolic link there may lead.
+        file, content = Path(source_path).absolute(), Path(self.settings["PATH"]).absolute()
+        return next((kind for folder, kind in kinds.items() if file.is_relative_to(content / folder)), None)
 
 
 _MARK = "<!--alaminute {}-->"
