@@ -1,0 +1,163 @@
+"""A small site with one of each: its files, and the addresses that they must have."""
+
+CONTENT = {
+    "posts/premier.md": """Title: L'été des « bonnes » affaires : <b> & cie
+Date: 2010-08-01 09:00
+Modified: 2010-08-11
+Category: Relation client
+Tags: été, prix
+Slug: l-ete
+Series: Le temps
+Series_index: 1
+
+Un texte[^1] avec une [suite]({filename}second.md) et [un bas de page](/abonnement/).
+
+| Jour | Appels |
+|------|-------:|
+| lundi | 180 |
+
+/// caption
+Une légende : la voici.
+///
+
+![Un dessin]({static}/images/point.svg)
+
+[^1]: Une note.
+""",
+    "posts/second.md": """Title: Second
+Date: 2010-09-02 09:00
+Category: Marketing
+Tags: prix
+Slug: second
+Series: Le temps
+Series_index: 2
+Source: Le Courrier du commerce
+Source_date: 2010-03-01
+Source_url: https://courrier.example/
+Origin: Un autre blog
+Related: in-english
+
+Une suite.
+""",
+    "posts/english.md": """Title: In English
+Date: 2011-01-15 09:00
+Category: Marketing
+Lang: en
+Slug: in-english
+
+Read more about it; posted by nobody. Don't !
+""",
+    "posts/brouillon.md": """Title: Secret de famille
+Date: 2010-10-01 09:00
+Category: Marketing
+Tags: secret
+Slug: secret-de-famille
+Status: draft
+
+Pas encore.
+""",
+    "posts/futur.md": """Title: Demain seulement
+Date: 2999-01-01 09:00
+Category: Marketing
+Slug: demain-seulement
+
+Pas avant.
+""",
+    "selections/2010-W08.md": """Title: La sélection
+Date: 2010-02-22 07:00
+Category: Sélections
+Week: 2010-W08
+
+Une semaine.
+
+## [A reading](https://example.org/a)
+
+- Source : Somewhere
+- Langue : en
+- Mots : 844
+
+Un avis.
+
+## Un lien perdu
+
+- Source : Ailleurs
+- Lien : inconnu
+
+Sans durée.
+""",
+    "birthdays/2013.md": """Title: Anniversaire 2013
+Date: 2013-06-21
+Category: Anniversaires
+Year: 2013
+
+Merci.
+
+## L'Atelier imaginaire
+
+- Canal : e-mail
+- Offre : un carnet
+- Nature : cadeau
+
+Simple.
+""",
+    "birthdays/2014.md": """Title: Anniversaire 2014
+Date: 2014-06-21
+Category: Anniversaires
+Year: 2014
+
+Encore merci.
+
+## L'Atelier imaginaire
+
+- Canal : courrier
+- Offre : un crayon
+- Nature : cadeau
+
+Autrement.
+
+## Maison Tilleul
+
+- Canal : e-mail
+
+Bienvenue.
+""",
+    "pages/abonnement.md": "Title: Abonnement\nSlug: abonnement\n\nLes flux.\n",
+    "images/point.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+    "feeds.opml": '<opml version="2.0"><body><outline text="Un" xmlUrl="https://un.example/f"/></body></opml>',
+}
+
+# design.md's addresses, and those that follow from the content above.
+ADDRESSES = [
+    "/",
+    "/2010/08/l-ete/",
+    "/2010/09/second/",
+    "/2011/01/in-english-en/",
+    "/lectures/",
+    "/lectures/2010-w08/",
+    "/anniversaires/",
+    "/anniversaires/2013/",
+    "/anniversaires/marques/l-atelier-imaginaire/",
+    "/anniversaires/donnees.csv",
+    "/anniversaires/donnees.json",
+    "/categories/",
+    "/categories/relation-client/",
+    "/tags/",
+    "/tags/ete/",
+    "/archives/",
+    "/archives/2010/",
+    "/archives/2010/08/",
+    "/auteurs/",
+    "/auteurs/camille-aubry/",
+    "/series/le-temps/",
+    "/recherche/",
+    "/abonnement/",
+    "/404.html",
+    "/feeds/tous.atom.xml",
+    "/feeds/tous.json",
+    "/feeds/lectures.atom.xml",
+    "/feeds/lectures.json",
+    "/feeds/categorie-relation-client.atom.xml",
+    "/lectures.opml",
+    "/sitemap.xml",
+    "/robots.txt",
+]
