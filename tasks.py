@@ -13,7 +13,16 @@ from invoke.context import Context
 from invoke.parser import Parser
 from invoke.tasks import task
 
-from alaminute import commands, previewing
+from alaminute import previewing
+from alaminute.commands import feeds as feed_commands
+from alaminute.commands import files
+from alaminute.commands.drafts import Change, draft_week
+from alaminute.commands.run import Run
+from alaminute.commands.site import build as build_command
+from alaminute.commands.site import check as check_command
+from alaminute.commands.site import publish as publish_command
+from alaminute.commands.weekly import SettingsFiles
+from alaminute.commands.weekly import weekly as weekly_command
 from alaminute.console import Console, exit_codes, files_as_options, listed
 from alaminute.demo.showing import show
 from alaminute.errors import SettingsError
@@ -49,11 +58,11 @@ def _finish(run: Callable[[Console], int], *, quiet: bool) -> None:
         sys.exit(run(console))
 
 
-def _run(console: Console, now: str | None = None, allow_host: Iterable[str] | None = None) -> commands.Run:
+def _run(console: Console, now: str | None = None, allow_host: Iterable[str] | None = None) -> Run:
     settings = load_settings(LOCAL)
     moment = _moment(now) if now else datetime.now(UTC)
     aware = moment if moment.tzinfo else moment.replace(tzinfo=settings.zone)
-    return commands.Run(settings, console, aware.astimezone(UTC), tuple(listed(allow_host or ())))
+    return Run(settings, console, aware.astimezone(UTC), tuple(listed(allow_host or ())))
 
 
 def _moment(text: str) -> datetime:
@@ -103,11 +112,40 @@ def collect(
     """Fetch the feeds that are due into the store."""
 
     def run(console: Console) -> int:
-        return commands.collect_feeds(
+        return feed_commands.collect_feeds(
             _run(console, now, allow_host).on(feeds=feeds, store=store), force=force, report=report
         )
 
     _finish(run, quiet=quiet)
+
+
+@task(
+    iterable=["allow_host"],
+    help={
+        "suggest": "say what to change in the reading list: dead, moved and silent feeds; changes nothing",
+        "add": "append the feed behind this address to the reading list",
+        "feeds": _FEEDS,
+        "store": _STORE,
+        "content": _CONTENT,
+        "allow-host": _HOSTS,
+    },
+)
+def feeds(
+    _: Context,
+    suggest: bool = False,
+    add: str | None = None,
+    feeds: str | None = None,
+    store: str | None = None,
+    content: str | None = None,
+    allow_host: Iterable[str] | None = None,
+) -> None:
+    """Show the health of every feed, worst first."""
+
+    def run(console: Console) -> int:
+        here = _run(console, allow_host=allow_host).on(feeds=feeds, store=store, content=content)
+        return feed_commands.add(here, add) if add else feed_commands.feed_health(here, suggest=suggest)
+
+    _finish(run, quiet=False)
 
 
 @task(
@@ -151,8 +189,8 @@ def draft(
     def run(console: Console) -> int:
         here = _run(console, now, allow_host).on(feeds=feeds, store=store, content=content)
         limited = here.within(minutes=_number(minutes, "minutes"), items=_number(max_items, "max-items"))
-        change = commands.Change(refresh=refresh, take=take, drop=drop, explain=explain)
-        return commands.draft_week(limited, week=_week(week), change=change, report=report)
+        change = Change(refresh=refresh, take=take, drop=drop, explain=explain)
+        return draft_week(limited, week=_week(week), change=change, report=report)
 
     _finish(run, quiet=quiet)
 
@@ -172,25 +210,46 @@ def build(
 
     def run(console: Console) -> int:
         here = _run(console).on(content=content, output=output)
-        return commands.build(here, PRODUCTION if production else LOCAL)
+        return build_command(here, PRODUCTION if production else LOCAL)
 
     _finish(run, quiet=quiet)
 
 
-@task(iterable=["allow_host"], help={"week": _WEEK, "now": _NOW, "allow-host": _HOSTS, "quiet": _QUIET})
+@task(
+    iterable=["allow_host"],
+    help={
+        "week": _WEEK,
+        "now": _NOW,
+        "allow-host": _HOSTS,
+        "autopublish": "the new selection is no draft (default: SELECTION_AUTOPUBLISH)",
+        "publish": "publish after the build",
+        "quiet": _QUIET,
+    },
+)
 def weekly(
     _: Context,
     week: str | None = None,
     now: str | None = None,
     allow_host: Iterable[str] | None = None,
+    autopublish: bool = False,
+    publish: bool = False,
     quiet: bool = False,
 ) -> None:
-    """What cron runs: collect, draft the week's selection, build."""
+    """What cron runs: collect, draft the week's selection, build, and publish if asked."""
 
     def run(console: Console) -> int:
-        return commands.weekly(_run(console, now, allow_host), LOCAL, week=_week(week))
+        here = _run(console, now, allow_host)
+        here = here.autopublishing() if autopublish else here
+        files = SettingsFiles(LOCAL, PRODUCTION)
+        return weekly_command(here, files, week=_week(week), publishing=publish)
 
     _finish(run, quiet=quiet)
+
+
+@task(help={"content": _CONTENT, "quiet": _QUIET})
+def publish(_: Context, content: str | None = None, quiet: bool = False) -> None:
+    """Build the published site, look it over, swap it in and hand it to PUBLISH_COMMAND."""
+    _finish(lambda console: publish_command(_run(console).on(content=content), PRODUCTION), quiet=quiet)
 
 
 @task(help={"quiet": _QUIET})
@@ -240,7 +299,7 @@ def new(
 
     def run(console: Console) -> int:
         here = _run(console, now).on(content=content)
-        return commands.new(here, kind, title=title, week=_week(week), year=_number(year, "year"))
+        return files.new(here, kind, title=title, week=_week(week), year=_number(year, "year"))
 
     _finish(run, quiet=False)
 
@@ -267,7 +326,7 @@ def import_birthday(
 
     def run(console: Console) -> int:
         here = _run(console).on(content=content)
-        return commands.import_birthday(here, [Path(name) for name in file or ()], birthday=birthday, report=report)
+        return files.import_birthday(here, [Path(name) for name in file or ()], birthday=birthday, report=report)
 
     _finish(run, quiet=quiet)
 
@@ -275,7 +334,7 @@ def import_birthday(
 @task(help={"content": _CONTENT, "quiet": _QUIET})
 def check(_: Context, content: str | None = None, quiet: bool = False) -> None:
     """Lint the content: headers, records, doubles."""
-    _finish(lambda console: commands.check(_run(console).on(content=content)), quiet=quiet)
+    _finish(lambda console: check_command(_run(console).on(content=content)), quiet=quiet)
 
 
 @task(help={"fix": "mend what can be mended by itself"})

@@ -2,8 +2,10 @@
 
 import json
 import sys
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,32 @@ def lock(store_file: Path) -> Iterator[None]:
         yield
     finally:
         held.release()
+
+
+class Log:
+    """A text file with one line a step: when it ended, how long it took, what came out."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def step(self, name: str, work: Callable[[], int]) -> int:
+        """Do a step and log it; its exit code. What it raises is logged and goes on."""
+        start = time.monotonic()
+        try:
+            code = work()
+        except BaseException as error:
+            self._write(name, start, f"échec : {str(error).splitlines()[0] if str(error) else type(error).__name__}")
+            raise
+        self._write(name, start, f"code {code}" if code else "fait")
+        return code
+
+    def _write(self, name: str, start: float, outcome: str) -> None:
+        when = datetime.now().astimezone().isoformat(timespec="seconds")
+        try:
+            with self._path.open("a", encoding="utf-8") as stream:
+                stream.write(f"{when} {name} {time.monotonic() - start:.1f} s {outcome}\n")
+        except OSError as error:
+            raise WriteError(f"{self._path} : écriture impossible ({os_reason(error)})") from error
 
 
 def write_report(path: str | None, report: Mapping[str, Any]) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from livereload import Server
 
-from alaminute import commands
+from alaminute.commands.run import Run
+from alaminute.commands.site import build
 from alaminute.console import DONE
 from alaminute.errors import SettingsError, SiteError
 from alaminute.files import shown_path
 
 
-def serve(run: commands.Run, *, port: int) -> int:
+def serve(run: Run, *, port: int) -> int:
     """Serve the output folder until interrupted; addresses without `index.html` work, as on a host."""
     output = run.settings.output
     if not (output / "index.html").is_file():
@@ -28,7 +29,7 @@ def serve(run: commands.Run, *, port: int) -> int:
         return DONE
 
 
-def live(run: commands.Run, settings_file: Path, *, port: int, watch: Sequence[Path]) -> int:
+def live(run: Run, settings_file: Path, *, port: int, watch: Sequence[Path]) -> int:
     """Build, serve, and do both again whenever something in the content or `watch` changes.
 
     A fault in the content is said and the former site stays: it is probably a sentence half written.
@@ -36,7 +37,7 @@ def live(run: commands.Run, settings_file: Path, *, port: int, watch: Sequence[P
 
     def rebuild() -> None:
         try:
-            commands.build(run, settings_file)
+            build(run, settings_file)
         except SiteError as error:
             run.console.warn(str(error))
 

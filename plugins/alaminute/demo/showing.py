@@ -7,7 +7,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from alaminute import commands
+from alaminute.commands.drafts import draft_week
+from alaminute.commands.feeds import collect_feeds
+from alaminute.commands.run import Run
+from alaminute.commands.site import build
 from alaminute.console import Console
 from alaminute.demo.server import running
 from alaminute.errors import SiteError
@@ -19,7 +22,7 @@ _STORE = "lectures.sqlite3"
 _FEEDS = "flux.opml"
 
 
-def show(run: commands.Run, folder: Path, settings_file: Path) -> int:
+def show(run: Run, folder: Path, settings_file: Path) -> int:
     """Do the whole job in `folder` and build into the run's output; the exit code."""
     console = run.console
     content = folder / "content"
@@ -33,12 +36,13 @@ def show(run: commands.Run, folder: Path, settings_file: Path) -> int:
         )
         served = f"{len(site.allowed_hosts)} publications inventées, servies par cette machine (port {site.port})"
         console.say(f"1. {served}.", "2. Collecte :")
-        if code := commands.collect_feeds(demo):
+        if code := collect_feeds(demo):
             return code
         console.say("3. Sélection :")
-        commands.draft_week(_published(demo), week=week)
+        # A draft would be left out of lists and feeds; the demonstration is to be seen everywhere.
+        draft_week(demo.autopublishing(), week=week)
     console.say("4. Site :")
-    code = commands.build(demo, settings_file)
+    code = build(demo, settings_file)
     shelf = Shelf(content / run.settings.selections_path)
     _say_where(console, run.settings.output, shelf.path_of(week), week.slug)
     return code
@@ -50,11 +54,6 @@ def _copy_content(source: Path, folder: Path, content: Path) -> None:
         shutil.copytree(source, content)
     except OSError as error:
         raise SiteError(f"{folder} : la copie de {source} a échoué ({error})") from error
-
-
-def _published(run: commands.Run) -> commands.Run:
-    """A draft would be left out of lists and feeds; the demonstration is to be seen everywhere."""
-    return replace(run, settings=replace(run.settings, style=replace(run.settings.style, status="published")))
 
 
 def _say_where(console: Console, output: Path, draft: Path, slug: str) -> None:
