@@ -40,7 +40,7 @@ def test_the_body_is_found_by_any_convention(body: str) -> None:
         "<div class='sharedaddy'>Partagez sur tous les réseaux</div>",
         "<section id='comments'><p>Très bon article, merci beaucoup !</p></section>",
         "<div class='jp-relatedposts'><p>Lire aussi un autre billet</p></div>",
-        "<h2>À lire</h2><ul><li><a href='/a'>A</a><time>mai</time></li><li><a href='/b'>B</a><time>juin</time></li></ul>",
+        "<h2>Lire</h2><ul><li><a href='/a'>A</a><time>mai</time></li><li><a href='/b'>B</a><time>mai</time></li></ul>",
         "<script>var mots = 'qui ne sont pas lus';</script>",
         "<p hidden>Caché aux lecteurs</p>",
     ],
