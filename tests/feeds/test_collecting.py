@@ -1,5 +1,7 @@
 """A whole run over real sockets and a real store: each feed's outcome, and no run that fails for one feed's sake."""
 
+import asyncio
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -270,3 +272,41 @@ async def test_a_body_that_is_too_large_is_not_sent_again_while_it_is_the_same(c
     assert statuses(first) == statuses(second) == ["error"]
     assert second.feeds[0].error == "plus de 10 Mio"
     assert host.asked[1].headers["if-none-match"] == '"v1"'
+
+
+async def test_everything_hostile_in_one_list_costs_only_itself(host, store, now, data, rss):
+    async def hang(_):
+        await asyncio.sleep(60)
+
+    async def reset(writer):
+        writer.transport.abort()
+
+    bomb = gzip.compress(rss("x")[:-20] + b" " * (2 * MAX_FEED_BYTES))
+    hostile = {
+        "hang": hang,
+        "reset": reset,
+        "bomb": Answer(body=bomb, headers={"Content-Encoding": "gzip"}),
+        "huge": Answer(body=b"<rss>" + b"x" * (MAX_FEED_BYTES + 1)),
+        "truncated": Answer(body=rss("x"), length=9999),
+        "inside": Answer(302, headers={"Location": "http://169.254.169.254/latest/meta-data"}),
+        "file": Answer(302, headers={"Location": "file:///etc/passwd"}),
+        "loop": Answer(302, headers={"Location": "/loop"}),
+        "entities": data("entity-bomb.xml"),
+        "external": data("external-entity.xml"),
+        "page": data("page.html"),
+        "empty": b"",
+        "noise": bytes(range(256)) * 50,
+    }
+    mended = {name: data(f"{name}.xml") for name in ("control-characters", "bad-entities", "unclosed", "bad-links")}
+    host.pages |= {f"/{name}": page for name, page in (hostile | mended | {"good": rss("fine")}).items()}
+    feeds = [Feed(host.url(f"/{name}")) for name in [*hostile, *mended, "good"]]
+    limits = Limits(total_seconds=3, patience_seconds=1)
+    async with Fetcher(allowed_hosts=[host.name], limits=limits) as fetcher:
+        report = await collect_with(fetcher, feeds, store, now=now)
+    assert statuses(report) == ["error"] * len(hostile) + ["ok"] * (len(mended) + 1)
+    assert all(feed.error for feed in report.feeds[: len(hostile)])
+    assert all(feed.recovered for feed in report.feeds[len(hostile) : -1])
+    assert report.exit_code == 0
+    for entry in store.entries_between(now - 9000 * DAY, now + DAY):
+        assert entry.url.startswith("http://")
+        assert not set(entry.title + entry.summary + entry.author) & set("<>\x00\u202e")

@@ -395,4 +395,30 @@ async def test_a_body_that_is_too_large_tells_its_validators_all_the_same(fetche
     host.pages["/"] = Answer(body=b"x" * 2000, headers={"ETag": '"1"'})
     with pytest.raises(TooLargeFetchError) as caught:
         await fetcher.get(host.url("/"), max_bytes=1000)
-    assert (caught.value.response.headers["etag"], caught.value.response.body) == ('"1"', b"")
+    assert (caught.value.response.headers["etag"], caught.value.response.body) == ('"1"', b"x" * 1000)
+
+
+async def test_a_redirect_to_a_site_that_wants_no_robots_is_not_followed(fetcher, host, other_host):
+    host.pages["/a"] = redirect(other_host.url("/b"))
+    other_host.pages |= {"/robots.txt": b"User-agent: *\nDisallow: /b", "/b": b"page"}
+    with pytest.raises(FetchError, match=r"robots\.txt"):
+        await fetcher.get_article(host.url("/a"))
+    assert other_host.paths() == ["/robots.txt"]
+    other_host.pages["/c"] = b"page"
+    host.pages["/a"] = redirect(other_host.url("/c"))
+    assert (await fetcher.get_article(host.url("/a"))).url == other_host.url("/c")
+
+
+async def test_articles_that_redirect_for_ever_are_given_up(fetcher, host):
+    host.pages["/loop"] = redirect("/loop")
+    host.pages["*"] = lambda asked: Answer(404) if "robots" in asked.path else redirect(asked.path + "x")
+    for path in ("/loop", "/more"):
+        with pytest.raises(FetchError, match="redirections"):
+            await fetcher.get_article(host.url(path))
+
+
+async def test_the_beginning_of_an_endless_robots_txt_holds(fetcher, host):
+    host.pages |= {"/robots.txt": b"User-agent: *\nDisallow: /a\n" + b"# x\n" * 200_000, "/a": b"page", "/b": b"page"}
+    assert (await fetcher.get_article(host.url("/b"))).status == 200
+    with pytest.raises(FetchError, match=r"robots\.txt"):
+        await fetcher.get_article(host.url("/a"))

@@ -31,7 +31,7 @@ async def read_body(answer: aiohttp.ClientResponse, max_bytes: int, large: async
         async for chunk in answer.content.iter_chunked(_CHUNK):
             body += _decode(chunk, decoders, max_bytes + 1 - len(body))
             if len(body) > max_bytes:
-                raise TooLargeError(too_large)
+                raise TooLargeError(too_large, bytes(body[:max_bytes]))
             if len(body) > LARGE_BYTES and not is_large:
                 is_large = True
                 await stack.enter_async_context(large)
@@ -41,7 +41,11 @@ async def read_body(answer: aiohttp.ClientResponse, max_bytes: int, large: async
 
 
 class TooLargeError(BodyError):
-    """A body above its bound."""
+    """A body above its bound; `beginning` is what fits."""
+
+    def __init__(self, reason: str, beginning: bytes) -> None:
+        super().__init__(reason)
+        self.beginning = beginning
 
 
 def _codings(header: str) -> list[str]:

@@ -86,7 +86,7 @@ class Validators:
 
 
 class TooLargeFetchError(FetchError):
-    """A body above its bound; `response` is the answer without it, whose validators spare sending it again."""
+    """A body above its bound; `response` has what fits, and the validators that spare sending it again."""
 
     def __init__(self, url: str, reason: str, response: Response) -> None:
         super().__init__(url, reason)
@@ -166,13 +166,21 @@ class Fetcher:
             raise FetchError(url, explain(error)) from error
 
     async def get_article(self, url: str, *, max_bytes: int = MAX_PAGE_BYTES) -> Response:
-        """An article's page, if robots.txt allows it; status 200 always. Raises FetchError otherwise."""
-        if not await self.robots.allows(url):
-            raise FetchError(url, "le site demande aux robots de ne pas lire cette page (robots.txt)")
-        response = await self.get(url, max_bytes=max_bytes, accept=PAGE_ACCEPT)
-        if response.status != 200:
-            raise FetchError(url, explain_status(response.status), status=response.status)
-        return response
+        """An article's page, if robots.txt allows it; status 200 always. Raises FetchError otherwise.
+
+        Each redirect is asked about in turn: it may lead to a site that does not want robots.
+        """
+        address = url
+        for _ in range(self.limits.max_redirects + 1):
+            if not await self.robots.allows(address):
+                raise FetchError(url, "le site demande aux robots de ne pas lire cette page (robots.txt)")
+            response = await self.get(address, max_bytes=max_bytes, accept=PAGE_ACCEPT, claim=lambda _: False)
+            if response.status == 200:
+                return response
+            if response.url == address:
+                raise FetchError(url, explain_status(response.status), status=response.status)
+            address = response.url
+        raise FetchError(url, f"plus de {self.limits.max_redirects} redirections")
 
     async def _follow(
         self, url: str, validators: Validators, max_bytes: int, accept: str, claim: Callable[[str], bool] | None
@@ -218,7 +226,7 @@ class Fetcher:
             try:
                 return replace(response, body=await read_body(answer, max_bytes, self._large))
             except TooLargeError as error:
-                raise TooLargeFetchError(url, str(error), response) from error
+                raise TooLargeFetchError(url, str(error), replace(response, body=error.beginning)) from error
 
     @asynccontextmanager
     async def _in_time(self, host: str, budget: "_Budget") -> AsyncIterator[None]:
@@ -232,7 +240,11 @@ class Fetcher:
             raise
 
     async def _get_robots(self, url: str) -> Response:
-        return await self.get(url, max_bytes=MAX_ROBOTS_BYTES, accept="text/plain, */*;q=0.1")
+        try:
+            return await self.get(url, max_bytes=MAX_ROBOTS_BYTES, accept="text/plain, */*;q=0.1")
+        except TooLargeFetchError as error:
+            # RFC 9309, 2.5: what is above the bound is not looked at, what is below holds.
+            return error.response
 
 
 class _Budget:

@@ -1,4 +1,4 @@
-"""Why a request failed, in words for the author. Pure."""
+"""Why a request failed, in words for the author."""
 
 import aiohttp
 
