@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alaminute.articles.cache import RETRY_AFTER, ArticleCache
+from alaminute.articles.cache import _STEPS, RETRY_AFTER, ArticleCache
 from alaminute.articles.model import Article
 from alaminute.feeds.storage import Store
 
@@ -21,7 +21,7 @@ def store() -> Iterator[Store]:
 
 def test_a_page_that_was_read_is_known_for_good(store: Store, now: datetime):
     cache = ArticleCache(store)
-    article = Article(URL, now, "read", 250, language="fr", canonical_url="https://blog.test/b")
+    article = Article(URL, now, "read", 250, language="fr", canonical_url="https://blog.test/b", duration_seconds=9)
     cache.save([article])
     assert cache.load(URL, now=now + timedelta(days=3650)) == article
 
@@ -59,3 +59,11 @@ def test_what_is_remembered_outlives_the_process(tmp_path: Path, now: datetime):
         ArticleCache(store).save([article])
     with Store.open(tmp_path / "store.sqlite3") as store:
         assert ArticleCache(store).load(URL, now=now) == article
+
+
+def test_what_was_remembered_before_there_were_durations_is_kept(store: Store, now: datetime):
+    store.migrate("articles", {"articles": _STEPS["articles"]})
+    with store.transaction() as connection:
+        row = (URL, int(now.timestamp()), "read", 250, "", "fr", None)
+        connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    assert ArticleCache(store).load(URL, now=now) == Article(URL, now, "read", 250, language="fr")

@@ -51,12 +51,12 @@ async def test_a_page_is_asked_once_even_if_linked_twice_and_never_again(cache: 
 
 async def test_the_troubles_of_one_page_leave_the_others_alone(cache: ArticleCache, now: datetime):
     failed = FetchError(B, "pas de réponse complète en 20 s")
-    fetcher = FakeFetcher({A: page(40), B: failed, C: html_response(C, b"%PDF-1.7", "application/pdf")})
+    fetcher = FakeFetcher({A: page(40), B: failed, C: html_response(C, b"GIF89a", "image/gif")})
     articles = await read(fetcher, cache, now, A, B, C, "https://gone.test/")
     assert [(article.outcome, article.words, article.reason) for article in articles.values()] == [
         ("read", 40, ""),
         ("failed", None, "pas de réponse complète en 20 s"),
-        ("textless", None, "c'est un document PDF"),
+        ("textless", None, "ce n'est pas une page web (image/gif)"),
         ("missing", None, "page introuvable (404)"),
     ]
 
@@ -80,6 +80,42 @@ async def test_a_relative_canonical_address_is_that_of_where_the_page_was_found(
     body = page(40, '<link rel="canonical" href="/own">').encode()
     fetcher = FakeFetcher({A: Response(200, "https://moved.test/x", body, {"content-type": "text/html"})})
     assert (await read(fetcher, cache, now, A))[A].canonical_url == "https://moved.test/own"
+
+
+async def test_without_a_word_from_the_page_its_address_is_where_it_was_found(cache: ArticleCache, now: datetime):
+    moved = html_response("https://moved.test/x?utm_source=feed", page(40))
+    fetcher = FakeFetcher({A: moved, B: html_response(f"{B}?utm_medium=rss", page(40))})
+    articles = await read(fetcher, cache, now, A, B)
+    assert (articles[A].canonical_url, articles[B].canonical_url) == ("https://moved.test/x", None)
+
+
+@pytest.mark.parametrize("home", ["https://a.test/", "https://www.a.test", "http://a.test/?utm_source=gone"])
+async def test_a_page_that_leads_to_its_sites_home_page_is_gone(cache: ArticleCache, now: datetime, home: str):
+    fetcher = FakeFetcher({f"{A}old": html_response(home, page(40))})
+    article = (await read(fetcher, cache, now, f"{A}old"))[f"{A}old"]
+    assert (article.outcome, article.words) == ("missing", None)
+
+
+async def test_a_shortened_address_may_lead_to_a_home_page(cache: ArticleCache, now: datetime):
+    fetcher = FakeFetcher({f"{A}x7": html_response(B, page(40))})
+    assert (await read(fetcher, cache, now, f"{A}x7"))[f"{A}x7"].words == 40
+
+
+@pytest.mark.parametrize(("other_words", "own"), [(400, None), (41, "https://c.test/all")])
+async def test_articles_of_different_lengths_are_not_one_whatever_they_say(
+    cache: ArticleCache, now: datetime, other_words: int, own: str | None
+):
+    head = '<link rel="canonical" href="https://c.test/all">'
+    fetcher = FakeFetcher({f"{C}1": page(40, head), f"{C}2": page(other_words, head)})
+    articles = await read(fetcher, cache, now, f"{C}1", f"{C}2")
+    assert [article.canonical_url for article in articles.values()] == [own, own]
+
+
+async def test_a_video_is_read_though_it_has_no_words(cache: ArticleCache, now: datetime):
+    head = '<meta property="og:type" content="video.other"><meta property="video:duration" content="614">'
+    articles = await read(FakeFetcher({A: page(30, head)}), cache, now, A)
+    assert articles[A] == Article(A, now, "read", language="fr", duration_seconds=614)
+    assert cache.load(A, now=now) == articles[A]
 
 
 async def test_an_answer_without_a_type_is_taken_for_a_page(cache: ArticleCache, now: datetime):

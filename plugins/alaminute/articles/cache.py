@@ -21,7 +21,9 @@ CREATE TABLE articles (
     canonical_url TEXT
 ) STRICT
 """,
+    "durations": "ALTER TABLE articles ADD COLUMN duration_seconds INTEGER",
 }
+_COLUMNS = "url, fetched_at, outcome, words, reason, language, canonical_url, duration_seconds"
 
 
 class ArticleCache:
@@ -34,7 +36,7 @@ class ArticleCache:
     def load(self, url: str, *, now: datetime) -> Article | None:
         """What is known of that page; None if it was never read, or if a failure is old enough to try again."""
         row = self._store.connection.execute(
-            "SELECT url, fetched_at, outcome, words, reason, language, canonical_url FROM articles WHERE url = ?",
+            f"SELECT {_COLUMNS} FROM articles WHERE url = ?",  # noqa: S608 - our own names
             (url,),
         ).fetchone()
         if row is None:
@@ -47,9 +49,12 @@ class ArticleCache:
         """Remember these pages."""
         with self._store.transaction() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (a.url, int(a.fetched_at.timestamp()), a.outcome, a.words, a.reason, a.language, a.canonical_url)
-                    for a in articles
-                ],
+                f"INSERT OR REPLACE INTO articles ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - same
+                map(_row, articles),
             )
+
+
+def _row(article: Article) -> tuple[str | int | None, ...]:
+    fetched_at = int(article.fetched_at.timestamp())
+    known = (article.words, article.reason, article.language, article.canonical_url, article.duration_seconds)
+    return (article.url, fetched_at, article.outcome, *known)

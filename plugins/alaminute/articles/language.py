@@ -4,6 +4,7 @@ Pure: py3langid's model and Babel's names are read once from their packages.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -14,8 +15,12 @@ from alaminute.header import fold
 
 # BCP 47 (RFC 5646), as far as authors and feeds use it: language, then subtags of two to eight characters.
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+# Codes that say "none", "several" or "unknown" (ISO 639-2).
+_NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 # Detection on less text than this is a guess.
 _SMALLEST_CHARACTERS = 20
+# More says nothing more.
+_LARGEST_SAMPLE = 5000
 
 
 def language_code(text: str) -> str | None:
@@ -42,23 +47,35 @@ def language_name(code: str, *, locale: str = "fr") -> str:
 
 
 def text_language(text: str, *, among: Sequence[str]) -> str | None:
-    """The language of a text, one of `among` (codes that the author reads); None if the text is too short to say.
+    """The language of a text, among those that the author reads (codes); None if the text is too short to say.
 
-    Limited to a few languages py3langid names 14 titles of 15 rightly, unlimited only 11.
+    Limited to a few languages py3langid names 14 titles of 15 rightly, unlimited only 11. But what is not written in
+    the Latin script is plainly none of the few that are: its language is looked for among all, read or not.
     """
-    if len(text.strip()) < _SMALLEST_CHARACTERS or not among:
+    text = text.strip()[:_LARGEST_SAMPLE]
+    if len(text) < _SMALLEST_CHARACTERS or not among:
         return None
-    code: str = _identifier(tuple(sorted({primary(code) for code in among}))).classify(text)[0]
+    languages = {primary(code) for code in among} if _is_latin(text) else set()
+    code: str = _identifier(tuple(sorted(languages))).classify(text)[0]
     return code
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters of a text are of the Latin script, which all of Western Europe writes in."""
+    letters = [character for character in text if character.isalpha()]
+    latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    return 2 * latin >= len(letters)
 
 
 @cache
 def _identifier(languages: tuple[str, ...]) -> Any:
+    """The identifier of these languages; of all that it knows for none."""
     # Here, since it brings numpy, which most commands never need.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(languages))
+    if languages:
+        identifier.set_languages(list(languages))
     return identifier
 
 
@@ -74,6 +91,8 @@ def _names() -> dict[str, str]:
 
 
 def _known(language: str) -> bool:
+    if language in _NO_LANGUAGE:
+        return False
     try:
         return language in Locale.parse("en").languages or bool(Locale.parse(language))
     except (UnknownLocaleError, ValueError):

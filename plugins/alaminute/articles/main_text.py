@@ -16,7 +16,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from alaminute.articles.pruning import blocks, drop_blocks, elements, is_around, normal, prune, title_keys
-from alaminute.reading_time import count_words, html_words
+from alaminute.reading_time import count_words, visible_text
 
 # Who said where the article is: a class or property for its body, the only <article>, the only <main>, trafilatura.
 Method = Literal["body", "article", "main", "container", "text"]
@@ -48,6 +48,7 @@ class MainText:
     words: int
     method: Method
     agreement: float
+    text: str  # as its reader sees it
 
 
 def main_text(tree: HtmlElement, url: str, *, repeated: Sequence[str] = ()) -> MainText | None:
@@ -59,15 +60,17 @@ def main_text(tree: HtmlElement, url: str, *, repeated: Sequence[str] = ()) -> M
     drop_blocks(tree, repeated)
     body, method = _declared(tree)
     prune(tree, titles)
-    text = _trafilatura_text(tree, url)
-    found = count_words(text)
-    counted = _words(body) if body is not None else 0
+    library_text = _trafilatura_text(tree, url)
+    found = count_words(library_text)
+    text = _text(body) if body is not None else ""
+    counted = count_words(text)
     if counted < SMALLEST_WORDS or counted < _TEASER_SHARE * found:
-        counted, method = _around(tree, text, found)
+        text, method = _around(tree, library_text, found)
+        counted = count_words(text)
     if counted < SMALLEST_WORDS:
         return None
     smaller, greater = sorted((counted, found))
-    return MainText(counted, method, smaller / greater)
+    return MainText(counted, method, smaller / greater, text)
 
 
 def _trafilatura_text(tree: HtmlElement, url: str) -> str:
@@ -118,11 +121,11 @@ def _outermost(found: Iterator[HtmlElement]) -> list[HtmlElement]:
     return [element for element in all_found if not any(above in inside for above in element.iterancestors())]
 
 
-def _around(tree: HtmlElement, text: str, found: int) -> tuple[int, Method]:
-    """The words of the element around the text that trafilatura found, or of that text if the element holds more."""
+def _around(tree: HtmlElement, text: str, found: int) -> tuple[str, Method]:
+    """The text of the element around what trafilatura found, or what it found if the element holds much more."""
     container = _container(tree, text)
-    counted = _words(container) if container is not None else 0
-    return (counted, "container") if found <= counted <= _MOST_AROUND * found else (found, "text")
+    around = _text(container) if container is not None else ""
+    return (around, "container") if found <= count_words(around) <= _MOST_AROUND * found else (text, "text")
 
 
 def _container(tree: HtmlElement, text: str) -> HtmlElement | None:
@@ -140,4 +143,8 @@ def _container(tree: HtmlElement, text: str) -> HtmlElement | None:
 
 
 def _words(element: HtmlElement) -> int:
-    return html_words(lxml.html.tostring(element, encoding="unicode", with_tail=False))
+    return count_words(_text(element))
+
+
+def _text(element: HtmlElement) -> str:
+    return visible_text(lxml.html.tostring(element, encoding="unicode", with_tail=False))
