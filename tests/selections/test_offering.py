@@ -205,6 +205,12 @@ def test_a_full_text_that_the_author_does_not_trust_does_not_count():
     assert time_of(found, article("x", outcome="failed", words=None)) is None
 
 
+def test_a_page_knows_its_mediums_duration_better_than_a_feed():
+    page = article("x", words=None, duration_seconds=614)
+    assert time_of(candidate(duration_seconds=600, content_words=90), page) == ReadingTime(extra_seconds=614)
+    assert time_of(candidate(content_words=90), page) == ReadingTime(extra_seconds=614)
+
+
 def test_a_medium_takes_its_own_duration():
     assert time_of(candidate(duration_seconds=614), article("x", words=250)) == ReadingTime(extra_seconds=614)
 

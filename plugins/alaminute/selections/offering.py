@@ -120,9 +120,12 @@ def readable(
 
 
 def time_of(candidate: Candidate, article: Article) -> ReadingTime | None:
-    """How long it takes: the page's words, a medium's own duration, else the full text of the feed; None if unknown."""
-    if candidate.entry.duration_seconds is not None:
-        return ReadingTime(extra_seconds=candidate.entry.duration_seconds)
+    """How long it takes: a medium's own duration, the page's words, else the full text of the feed; None if unknown.
+
+    Of a medium the page's word counts before the feed's, which programs fill in with a round or a former figure.
+    """
+    if duration_seconds := article.duration_seconds or candidate.entry.duration_seconds:
+        return ReadingTime(extra_seconds=duration_seconds)
     words = article.words if article.words is not None else full_text_words(candidate)
     return None if words is None else ReadingTime(words)
 
