@@ -310,3 +310,25 @@ async def test_everything_hostile_in_one_list_costs_only_itself(host, store, now
     for entry in store.entries_between(now - 9000 * DAY, now + DAY):
         assert entry.url.startswith("http://")
         assert not set(entry.title + entry.summary + entry.author) & set("<>\x00\u202e")
+
+
+async def test_a_long_list_never_holds_more_bodies_than_may_wait(host, store, now, rss, monkeypatch):
+    body = rss("x") + b" " * 10_000
+    host.pages["*"] = body
+    monkeypatch.setattr("alaminute.feeds.collecting.MAX_WAITING_BYTES", 5 * len(body))
+    waiting, most = 0, 0
+
+    async def slow_parse(body, url, headers):
+        nonlocal waiting, most
+        waiting += 1
+        most = max(most, waiting)
+        await asyncio.sleep(0.02)
+        waiting -= 1
+        return parse_feed(body, url, headers)
+
+    limits = Limits(connections_per_host=4)
+    async with Fetcher(allowed_hosts=[host.name], limits=limits) as fetcher:
+        feeds = [Feed(host.url(f"/{number}")) for number in range(60)]
+        report = await collect_with(fetcher, feeds, store, now=now, parse=slow_parse)
+    assert statuses(report) == ["ok"] * 60
+    assert most <= 5 + limits.connections_per_host

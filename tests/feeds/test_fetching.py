@@ -9,7 +9,7 @@ import pytest
 from aiohttp.abc import AbstractResolver
 
 from alaminute.errors import FetchError, SettingsError
-from alaminute.feeds.fetching import Fetcher, Limits, TooLargeFetchError, Validators, parse_allowed_host
+from alaminute.feeds.fetching import Fetcher, Guide, Limits, TooLargeFetchError, Validators, parse_allowed_host
 from feeds.host import Answer
 
 QUICK = Limits(total_seconds=0.6, patience_seconds=0.2)
@@ -377,7 +377,7 @@ async def test_a_missing_article_is_an_error_in_words(fetcher, host):
 
 async def test_an_address_that_somebody_else_has_claimed_is_not_asked(fetcher, host):
     host.pages |= {"/a": redirect("/b", 301), "/b": b"x"}
-    response = await fetcher.get(host.url("/a"), claim=lambda address: not address.endswith("/b"))
+    response = await fetcher.get(host.url("/a"), guide=Guide(claim=lambda address: not address.endswith("/b")))
     assert (response.status, response.url, host.paths()) == (301, host.url("/b"), ["/a"])
 
 
@@ -422,3 +422,13 @@ async def test_the_beginning_of_an_endless_robots_txt_holds(fetcher, host):
     assert (await fetcher.get_article(host.url("/b"))).status == 200
     with pytest.raises(FetchError, match=r"robots\.txt"):
         await fetcher.get_article(host.url("/a"))
+
+
+async def test_a_request_is_held_back_at_its_turn_until_the_caller_is_ready(fetcher, host):
+    host.pages["*"] = b"x"
+    ready = asyncio.Event()
+    waiting = asyncio.ensure_future(fetcher.get(host.url("/a"), guide=Guide(ready=ready.wait)))
+    await fetcher.get(host.url("/b"))
+    assert host.paths() == ["/b"]
+    ready.set()
+    assert (await waiting).status == 200

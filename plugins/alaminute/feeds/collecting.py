@@ -22,6 +22,7 @@ from alaminute.feeds.addresses import site_of
 from alaminute.feeds.fetching import (
     CONTACT_URL,
     Fetcher,
+    Guide,
     Limits,
     Response,
     TooLargeFetchError,
@@ -36,7 +37,7 @@ from alaminute.feeds.workers import ParserPool
 # Called after each feed with how many are done, of how many, and the outcome of this one.
 Progress = Callable[[int, int, FeedOutcome], None]
 Parse = Callable[[bytes, str, Mapping[str, str]], Awaitable[ParsedFeed]]
-# Bodies fetched but not parsed yet: above this no further feed is asked. A thousand feeds never hold a thousand bodies.
+# Bodies fetched but not parsed yet: above this no request is sent. A thousand feeds never hold a thousand bodies.
 MAX_WAITING_BYTES = 16 * 1024 * 1024
 # In place of the hash of a body that was not read to its end.
 TOO_LARGE = "too large"
@@ -162,9 +163,10 @@ class _Run:
         if not claim(state.fetch_url):
             return self._same_as(feed, state, Response(301, state.fetch_url, b"", {}, state.fetch_url))
         validators = Validators(state.validators_url or "", state.etag, state.last_modified)
-        await self._room.wait()
         try:
-            response = await self._fetcher.get(state.fetch_url, validators=validators, claim=claim)
+            response = await self._fetcher.get(
+                state.fetch_url, validators=validators, guide=Guide(claim, self._room.wait)
+            )
         except TooLargeFetchError as error:
             success = scheduling.Success(error.response.headers, error.response.url)
             return self._unreadable(feed, replace(state, body_hash=TOO_LARGE), success, error.reason)

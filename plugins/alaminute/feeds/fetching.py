@@ -6,7 +6,7 @@ connecting (a name may resolve to another one a second later), a turn at its hos
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -85,6 +85,28 @@ class Validators:
         return {name: value for name, value in headers.items() if value}
 
 
+def _anything(_: str) -> bool:
+    return True
+
+
+async def _at_once() -> None:
+    return
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What the caller decides while a request is on its way."""
+
+    # Whether an address that a redirect leads to may be fetched.
+    claim: Callable[[str], bool] = _anything
+    # Awaited when it is the request's turn, just before it is sent: the caller's moment to hold it back.
+    ready: Callable[[], Awaitable[None]] = _at_once
+
+
+# Follows no redirect by itself.
+HOP_BY_HOP = Guide(claim=lambda _: False)
+
+
 class TooLargeFetchError(FetchError):
     """A body above its bound; `response` has what fits, and the validators that spare sending it again."""
 
@@ -148,16 +170,15 @@ class Fetcher:
         validators: Validators | None = None,
         max_bytes: int = MAX_FEED_BYTES,
         accept: str = FEED_ACCEPT,
-        claim: Callable[[str], bool] | None = None,
+        guide: Guide | None = None,
     ) -> Response:
         """The answer to a GET, redirects followed; of any status, with a body for 200 only.
 
-        `claim` is asked about each address that a redirect leads to; if it says no, that one is not fetched: the answer
-        is the redirect itself, with the address in `url`. Raises FetchError, in French: no answer, a forbidden address,
-        too many bytes, too slow.
+        If `guide.claim` refuses the address that a redirect leads to, the answer is the redirect itself, with that
+        address in `url`. Raises FetchError, in French: no answer, a forbidden address, too many bytes, too slow.
         """
         try:
-            return await self._follow(url, validators or Validators(url), max_bytes, accept, claim)
+            return await self._follow(url, validators or Validators(url), max_bytes, accept, guide or Guide())
         except TimeoutError as error:
             raise FetchError(url, "pas de réponse complète à temps") from error
         except BodyError as error:
@@ -174,7 +195,7 @@ class Fetcher:
         for _ in range(self.limits.max_redirects + 1):
             if not await self.robots.allows(address):
                 raise FetchError(url, "le site demande aux robots de ne pas lire cette page (robots.txt)")
-            response = await self.get(address, max_bytes=max_bytes, accept=PAGE_ACCEPT, claim=lambda _: False)
+            response = await self.get(address, max_bytes=max_bytes, accept=PAGE_ACCEPT, guide=HOP_BY_HOP)
             if response.status == 200:
                 return response
             if response.url == address:
@@ -182,15 +203,13 @@ class Fetcher:
             address = response.url
         raise FetchError(url, f"plus de {self.limits.max_redirects} redirections")
 
-    async def _follow(
-        self, url: str, validators: Validators, max_bytes: int, accept: str, claim: Callable[[str], bool] | None
-    ) -> Response:
+    async def _follow(self, url: str, validators: Validators, max_bytes: int, accept: str, guide: Guide) -> Response:
         budget = _Budget(self.limits.total_seconds)
         address, permanent, seen = url, True, {url}
         permanent_url = None
         for _ in range(self.limits.max_redirects + 1):
             headers = {"Accept": accept} | validators.headers_for(address)
-            response = await self._ask(address, headers, max_bytes, budget)
+            response = await self._ask(address, headers, max_bytes, budget, guide)
             location = response.headers.get("location", "")
             if response.status not in _REDIRECTS or not location:
                 return replace(response, permanent_url=permanent_url)
@@ -201,11 +220,13 @@ class Fetcher:
             permanent = permanent and response.status in _PERMANENT
             permanent_url = target if permanent else permanent_url
             address = target
-            if claim and not claim(target):
+            if not guide.claim(target):
                 return replace(response, url=target, permanent_url=permanent_url)
         raise FetchError(url, f"plus de {self.limits.max_redirects} redirections")
 
-    async def _ask(self, url: str, headers: dict[str, str], max_bytes: int, budget: "_Budget") -> Response:
+    async def _ask(
+        self, url: str, headers: dict[str, str], max_bytes: int, budget: "_Budget", guide: Guide
+    ) -> Response:
         """One request to one address, no redirect followed."""
         # aiohttp's own reading of the address decides: two parsers may disagree on who the host is.
         target = URL(url)
@@ -213,20 +234,23 @@ class Fetcher:
             raise ValueError(url)
         host = target.host if target.is_default_port() else f"{target.host}:{target.port}"
         session = self._sessions[target.host in self._allowed or f"{target.host}:{target.port}" in self._allowed]
-        async with (
-            self._pacer.turn(host),
-            self._slots,
-            self._in_time(host, budget),
-            session.get(target, headers=headers, allow_redirects=False) as answer,
-        ):
-            received = {name.lower(): value for name, value in answer.headers.items()}
-            response = Response(answer.status, url, b"", received)
-            if answer.status != 200:
-                return response
-            try:
-                return replace(response, body=await read_body(answer, max_bytes, self._large))
-            except TooLargeError as error:
-                raise TooLargeFetchError(url, str(error), replace(response, body=error.beginning)) from error
+        async with self._pacer.turn(host), self._slots:
+            await guide.ready()
+            async with (
+                self._in_time(host, budget),
+                session.get(target, headers=headers, allow_redirects=False) as answer,
+            ):
+                return await self._answered(url, answer, max_bytes)
+
+    async def _answered(self, url: str, answer: aiohttp.ClientResponse, max_bytes: int) -> Response:
+        received = {name.lower(): value for name, value in answer.headers.items()}
+        response = Response(answer.status, url, b"", received)
+        if answer.status != 200:
+            return response
+        try:
+            return replace(response, body=await read_body(answer, max_bytes, self._large))
+        except TooLargeError as error:
+            raise TooLargeFetchError(url, str(error), replace(response, body=error.beginning)) from error
 
     @asynccontextmanager
     async def _in_time(self, host: str, budget: "_Budget") -> AsyncIterator[None]:
