@@ -100,9 +100,9 @@ def parsed(data: bytes) -> EmailMessage:
 
 
 def parts(data: bytes) -> tuple[str, str]:
-    """Its text and its HTML."""
-    text, html = parsed(data).iter_parts()
-    return text.get_content(), html.get_content()
+    """Its text and its HTML, lines ended as in Python."""
+    text, html = (part.get_content().replace("\r\n", "\n") for part in parsed(data).iter_parts())
+    return text, html
 
 
 def desk(folder: Path, said: list[str] | None = None, **values: Any) -> Desk:

@@ -32,6 +32,8 @@ _ATTRIBUTES = {
 }
 _CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
 _UNSEEN = {"script", "style", "svg", "math", "iframe", "object", "template", "noscript", "video", "audio", "textarea"}
+# What lxml refuses to hold: control characters, which may come as `&#27;` too, and two that are none.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Pelican's links inside a site, {filename}, {static}, {tag}… in their new and old spelling.
 _INTRASITE = re.compile(r"\s*(?:\{|\||%7B)", re.IGNORECASE)
 
@@ -48,8 +50,8 @@ _STYLES = {
     "pre": f"margin:0 0 12px;padding:10px;background:{VEIL};white-space:pre-wrap;word-wrap:break-word;font-size:14px",
     "code": "font-family:Consolas,Menlo,monospace;font-size:14px;word-wrap:break-word",
     "table": "border-collapse:collapse;width:100%;margin:0 0 12px;font-size:14px",
-    "th": f"padding:4px 8px 4px 0;border-bottom:1px solid {INK};text-align:left;vertical-align:top",
-    "td": f"padding:4px 8px 4px 0;border-bottom:1px solid {RULE};text-align:left;vertical-align:top",
+    "th": f"padding:4px 8px 4px 0;border-bottom:1px solid {INK};text-align:left;vertical-align:top;word-break:break-word",
+    "td": f"padding:4px 8px 4px 0;border-bottom:1px solid {RULE};text-align:left;vertical-align:top;word-break:break-word",
     "hr": f"border:0;border-top:1px solid {RULE};margin:16px 0",
     "sup": "font-size:70%;line-height:0",
     "figure": "margin:0 0 12px",
@@ -73,7 +75,7 @@ def safe_tree(fragment: str, *, page_url: str, anchor: str = "") -> HtmlElement:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    root = html.fragment_fromstring(cleaned, create_parent="div")
+    root = html.fragment_fromstring(_NOT_XML.sub("", cleaned), create_parent="div")
     for element in list(root.iter("a", "img")):
         _mend(element, page_url, f"{page_url}#{anchor}" if anchor else page_url)
     return root

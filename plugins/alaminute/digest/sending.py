@@ -109,7 +109,8 @@ def _introduce(server: MailServer, hello: str, login: Credentials | None, clock:
     `hello` is the sender's domain: the machine's own name, smtplib's default, may be nobody's business.
     """
     client: smtplib.SMTP
-    timeout = server.timeout_seconds
+    # A little more, so that it is the clock that ends a long wait, and the reason is told as what it is.
+    timeout = server.timeout_seconds + 1
     if server.security == TLS:
         context = ssl.create_default_context()
         client = _TlsClient(clock, server.host, server.port, hello, timeout=timeout, context=context)

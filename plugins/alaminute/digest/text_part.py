@@ -8,6 +8,7 @@ from alaminute.digest.fragments import safe_tree
 from alaminute.digest.model import Digest, DigestItem, DigestProse, Envelope
 from alaminute.digest.plain_text import Paragraph, indented, joined, line_of, one_line, paragraphs, wrapped
 from alaminute.digest.wording import pace, provenance, subject, time_of, total_line, week_line
+from alaminute.selections.model import Link
 
 _INDENT = "   "
 
@@ -42,11 +43,17 @@ def _item(part: DigestItem, number: int, digest: Digest) -> Paragraph:
     tree = safe_tree(part.title_html, page_url=digest.page_url, anchor=part.anchor)
     title = wrapped(f"{line_of(tree)} — {time_of(item)}", 72 - len(marker))
     known = wrapped(provenance(item, digest.site.language), 72 - len(_INDENT))
-    links = [link.url if link is item.links[0] else f"{one_line(link.text)}\u00a0: {link.url}" for link in item.links]
+    links = [_link(link, first=link is item.links[0]) for link in item.links]
     body = safe_tree(part.body_html, page_url=digest.page_url, anchor=part.anchor)
     below = [[*known, *links], *paragraphs(body, 72 - len(_INDENT))]
     lines = joined([paragraph for paragraph in below if paragraph])
     return [*indented(title, marker, " " * len(marker)), *indented(lines, _INDENT, _INDENT)]
+
+
+def _link(link: Link, *, first: bool) -> str:
+    """An address in full; the article's own needs no words, the title has just been said."""
+    address = one_line(link.url)
+    return address if first else f"{one_line(link.text)}\u00a0: {address}"
 
 
 def _heading(part: DigestProse, digest: Digest) -> Paragraph:
