@@ -38,6 +38,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _INTRASITE = re.compile(r"\s*(?:\{|\||%7B)", re.IGNORECASE)
 
 INK, GREY, RULE, VEIL = "#16202f", "#566173", "#d8d7d0", "#f1efe8"
+_CELL = "padding:4px 8px 4px 0;text-align:left;vertical-align:top;word-break:break-word"
 _STYLES = {
     "p": "margin:0 0 12px",
     "a": f"color:{INK};text-decoration:underline",
@@ -50,8 +51,8 @@ _STYLES = {
     "pre": f"margin:0 0 12px;padding:10px;background:{VEIL};white-space:pre-wrap;word-wrap:break-word;font-size:14px",
     "code": "font-family:Consolas,Menlo,monospace;font-size:14px;word-wrap:break-word",
     "table": "border-collapse:collapse;width:100%;margin:0 0 12px;font-size:14px",
-    "th": f"padding:4px 8px 4px 0;border-bottom:1px solid {INK};text-align:left;vertical-align:top;word-break:break-word",
-    "td": f"padding:4px 8px 4px 0;border-bottom:1px solid {RULE};text-align:left;vertical-align:top;word-break:break-word",
+    "th": f"{_CELL};border-bottom:1px solid {INK}",
+    "td": f"{_CELL};border-bottom:1px solid {RULE}",
     "hr": f"border:0;border-top:1px solid {RULE};margin:16px 0",
     "sup": "font-size:70%;line-height:0",
     "figure": "margin:0 0 12px",
