@@ -152,6 +152,14 @@ def test_a_post_shows_its_reading_time_and_its_series_with_one_address(site: Pat
     ]
 
 
+def test_a_long_post_begins_with_links_to_its_headings(site: Path) -> None:
+    page = Page(site, "/2010/11/long/")
+    links = page.select("//nav[@aria-labelledby='_sommaire']//a")
+    assert [link.text_content() for link in links] == [f"L’étape {number}\u00a0: agir" for number in range(1, 5)]
+    assert [link.get("href") for link in links] == [f"#{name}" for name in page.select("//article//h2/@id")[1:]]
+    assert Page(site, "/2010/08/l-ete/").select("//nav[@class='sommaire']") == []
+
+
 def test_a_press_cutting_names_its_source_and_a_post_its_first_place(site: Path) -> None:
     text = Page(site, "/2010/09/second/").text_of("//article")
     assert "Source\u00a0: Le Courrier du commerce, 1ᵉʳ\u00a0mars\u00a02010." in text

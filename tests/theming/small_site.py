@@ -1,5 +1,14 @@
 """A small site with one of each: its files, and the addresses that they must have."""
 
+LONG_POST = """Title: Un long billet
+Date: 2010-11-02 09:00
+Category: Marketing
+Slug: long
+
+Une introduction.
+
+""" + "\n".join(f"## L'étape {number} : agir\n\n{'un mot ' * 130}\n" for number in range(1, 5))
+
 CONTENT = {
     "posts/premier.md": """Title: L'été des « bonnes » affaires : <b> & cie
 Date: 2010-08-01 09:00
@@ -47,6 +56,7 @@ Slug: in-english
 
 Read more about it; posted by nobody. Don't !
 """,
+    "posts/long.md": LONG_POST,
     "posts/brouillon.md": """Title: Secret de famille
 Date: 2010-10-01 09:00
 Category: Marketing
@@ -131,6 +141,7 @@ ADDRESSES = [
     "/",
     "/2010/08/l-ete/",
     "/2010/09/second/",
+    "/2010/11/long/",
     "/2011/01/in-english-en/",
     "/lectures/",
     "/lectures/2010-w08/",

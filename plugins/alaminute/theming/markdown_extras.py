@@ -60,6 +60,17 @@ class OrderedHeadings(Treeprocessor):
             heading.tag = f"h{max(2, int(heading.tag[1]) - surplus)}"
 
 
+class HeadingTokens(Treeprocessor):
+    """The headings that the toc extension found go with the header: Pelican keeps nothing else of a conversion."""
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 (what was found is elsewhere)
+        """Add `toc_tokens` to the header, where there are headings."""
+        tokens = getattr(self.md, "toc_tokens", [])
+        if tokens and hasattr(self.md, "Meta"):
+            # A list of one value, as each header line is.
+            self.md.Meta["toc_tokens"] = [tokens]
+
+
 class ScrollingCode(Postprocessor):
     """Lines of code that are too long scroll with the keyboard too. Code itself is escaped by now."""
 
@@ -92,6 +103,8 @@ class ThemeExtension(Extension):
         md.treeprocessors.register(typography, "alaminute-typography", 2)
         # Before the table of contents (5) gives headings their ids and reads their levels.
         md.treeprocessors.register(OrderedHeadings(md), "alaminute-headings", 6)
+        # After it (5), before typography changes the tree that it has read.
+        md.treeprocessors.register(HeadingTokens(md), "alaminute-heading-tokens", 4)
         # After the raw HTML of code blocks is back in its place (30).
         md.postprocessors.register(ScrollingCode(md), "alaminute-code", 5)
         md.treeprocessors.register(ReadableTables(md), "alaminute-tables", 1)

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from alaminute.errors import SiteError
 from alaminute.reading_time import ReadingTime, html_words, total, visible_text
+from alaminute.theming.contents_table import contents_table
 from alaminute.theming.excerpts import excerpt
 from alaminute.theming.related import related_by_tags
 from alaminute.theming.typography import french
@@ -21,7 +22,7 @@ class HeaderError(SiteError):
 
 
 def decorate_posts(listed: Sequence[Any], unlisted: Iterable[Any] = ()) -> None:
-    """Give each article `reading_time`, `excerpt`, a summary, `source_date` and `related_posts`.
+    """Give each article `reading_time`, `contents_table`, `excerpt`, a summary, `source_date` and `related_posts`.
 
     `listed` are the published articles, newest first: only they are proposed to readers of another. Raises HeaderError.
     """
@@ -30,6 +31,7 @@ def decorate_posts(listed: Sequence[Any], unlisted: Iterable[Any] = ()) -> None:
         # Not `.content`: links to other files cannot be resolved yet, and make no words.
         body = article._content or ""  # noqa: SLF001 (where Pelican's own plugins read and write the body)
         article.reading_time = ReadingTime(html_words(body))
+        article.contents_table = contents_table(article.metadata.get("toc_tokens", ()), article.reading_time)
         _summarise(article, body)
         article.source_date = _source_date(article)
     _relate(listed, [*listed, *unlisted])
