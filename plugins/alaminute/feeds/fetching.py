@@ -7,6 +7,7 @@ connecting (a name may resolve to another one a second later), a turn at its hos
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -34,6 +35,7 @@ FEED_ACCEPT = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
 )
 PAGE_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+_NAME_THREADS = 32
 # Bodies above a mebibyte in memory at once.
 _LARGE_AT_ONCE = 4
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -144,6 +146,8 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         """Open the connections' pools; no connection yet."""
+        # Names are looked up in the loop's threads, by default a handful: hundreds of hosts would queue for them.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_NAME_THREADS, "names"))
         for trusted in (False, True):
             make = trusted_connector if trusted else guarded_connector
             session = aiohttp.ClientSession(
