@@ -181,6 +181,14 @@ def test_an_adopted_address_stays_when_it_answers_by_itself():
     assert after_success(state, success(url=NEW), NOW, 0).fetch_url == NEW
 
 
+def test_an_adopted_address_that_keeps_failing_is_given_up_for_the_listed_one():
+    state = replace(STATE, adopted_url=NEW, moved_to=NEW)
+    for _ in range(4):
+        state = after_failure(state, "panne", NOW, 0)
+    assert state.fetch_url == NEW
+    assert after_failure(state, "panne", NOW, 0).fetch_url == URL
+
+
 @given(
     st.lists(st.sampled_from(["200", "304", "bare", "500", "429", "429-later"]), min_size=1, max_size=40),
     st.floats(0, 1),

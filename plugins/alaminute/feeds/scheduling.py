@@ -23,6 +23,8 @@ MAX_JITTER = timedelta(minutes=10)
 # A permanent redirect is believed after so many successes over so long a time: domains lapse, and servers err.
 MOVE_SUCCESSES = 5
 MOVE_AGE = timedelta(days=7)
+# Failures in a row after which an adopted address is given up.
+MOVE_PATIENCE = 5
 # skipHours and skipDays are hints (RSS 2.0): a run once a week that always falls into them must not starve.
 SKIP_PATIENCE = timedelta(days=6)
 
@@ -87,6 +89,8 @@ def after_failure(state: FeedState, reason: str, now: datetime, jitter: float) -
         last_attempt=now,
         next_fetch=now + delay,
         moved_successes=0,
+        # The new place may have been a mistake, or its domain may have lapsed: the listed address is tried again.
+        adopted_url=state.adopted_url if failures < MOVE_PATIENCE else None,
     )
 
 
