@@ -198,7 +198,7 @@ def main() -> None:
         print(f"cold: {costs['reader'].wall / cold.wall:.1f} × faster than reader (promise: 3)")
     print(f"cold: {cold.memory:.0f} MiB at the peak (promise: 200)")
     print(f"unchanged: {unchanged.wall / costs['floor'].wall:.2f} × the floor (promise: 1.3)")
-    print(f"unchanged: {unchanged.cpu:.2f} s of CPU, (promise: 0.4)")
+    print(f"unchanged: {unchanged.cpu:.2f} s of CPU (promise: 0.4)")
     if options.large:
         large = compare(options.large, None, others=False)
         print(
