@@ -112,7 +112,7 @@ def desk(folder: Path, said: list[str] | None = None, **values: Any) -> Desk:
     return Desk(
         values={**VALUES, **values},
         selections=folder / "selections",
-        outbox=folder / "envois",
+        outbox=folder / "digests",
         root=folder,
         zone=PARIS,
         say=told.append,

@@ -26,7 +26,7 @@ def to(host: SmtpHost, folder: Path, said: list[str] | None = None, **values: An
 
 
 def states(folder: Path) -> list[str]:
-    path = folder / "selections" / "envois.tsv"
+    path = folder / "selections" / "sent.tsv"
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     return [line.split("\t")[1] for line in lines if not line.startswith("#")]
 
@@ -44,7 +44,7 @@ def test_a_published_selection_is_sent_and_its_copy_is_what_was_sent(smtp, folde
     (received,) = host.received
     assert (received.sender, received.recipient) == (SENDER, RECIPIENT)
     assert received.encrypted
-    assert received.data == (folder / "envois" / "2026-W47.eml").read_bytes()
+    assert received.data == (folder / "digests" / "2026-W47.eml").read_bytes()
     assert parsed(received.data)["Message-ID"] == "<lectures-2026-w47@blog.test>"
     assert states(folder) == ["commencé", "envoyé"]
     assert said[-1].startswith(f"2026-W47 : envoyée à {RECIPIENT}")
@@ -70,7 +70,7 @@ def test_an_edited_or_renamed_selection_is_not_sent_again(smtp, folder):
 def test_nothing_but_content_is_needed_to_remember(smtp, folder):
     host = smtp()
     send_digest(to(host, folder))
-    for path in (folder / "envois").iterdir():
+    for path in (folder / "digests").iterdir():
         path.unlink()
     send_digest(to(host, folder))
     assert len(host.received) == 1
@@ -133,7 +133,7 @@ def test_a_try_writes_the_message_of_a_draft_and_sends_nothing(smtp, tmp_path):
 def test_without_a_server_the_message_is_only_written(folder):
     said: list[str] = []
     assert send_digest(desk(folder, said)) == 0
-    assert (folder / "envois" / "2026-W47.eml").exists()
+    assert (folder / "digests" / "2026-W47.eml").exists()
     assert states(folder) == []
     assert "DIGEST_SMTP" in said[-1]
 
@@ -181,7 +181,7 @@ send_digest(desk(Path(sys.argv[3]), DIGEST_TO=RECIPIENT, DIGEST_SMTP=f"127.0.0.1
 @pytest.mark.parametrize(("answer", "sent"), [("envoyé", 0), ("refusé", 1)])
 def test_after_a_doubt_the_authors_line_decides(smtp, folder, answer, sent):
     host = smtp()
-    log = folder / "selections" / "envois.tsv"
+    log = folder / "selections" / "sent.tsv"
     log.write_text(f"2026-W47\tcommencé\tx\n2026-W47 {answer}\n", encoding="utf-8")
     send_digest(to(host, folder))
     assert len(host.received) == sent
@@ -212,16 +212,16 @@ def test_what_fails_before_the_text_leaves_no_trace_and_is_tried_again(smtp, fol
 
 def test_what_cannot_be_noted_is_not_sent(smtp, folder):
     host = smtp()
-    (folder / "selections" / "envois.tsv").mkdir()
-    with pytest.raises(WriteError, match=r"envois\.tsv"):
+    (folder / "selections" / "sent.tsv").mkdir()
+    with pytest.raises(WriteError, match=r"sent\.tsv"):
         send_digest(to(host, folder))
     assert host.received == []
 
 
 def test_a_damaged_log_stops_everything(smtp, folder):
     host = smtp()
-    (folder / "selections" / "envois.tsv").write_text("<<<<<<< HEAD\n", encoding="utf-8")
-    with pytest.raises(ContentError, match=r"envois\.tsv:1: "):
+    (folder / "selections" / "sent.tsv").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"sent\.tsv:1: "):
         send_digest(to(host, folder))
     assert host.verbs == []
 

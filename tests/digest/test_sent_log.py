@@ -13,7 +13,7 @@ from digest.samples import NOW, WEEK
 
 
 def write(folder: Path, text: str) -> SentLog:
-    (folder / "envois.tsv").write_text(text, encoding="utf-8")
+    (folder / "sent.tsv").write_text(text, encoding="utf-8")
     return SentLog(folder)
 
 
@@ -35,7 +35,7 @@ def test_a_sending_reads_as_two_lines_with_their_moment(tmp_path: Path):
 def test_a_sending_that_only_began_is_neither_sent_nor_to_be_sent(tmp_path: Path):
     log = SentLog(tmp_path)
     log.add(WEEK, BEGUN, NOW)
-    with pytest.raises(UnknownOutcome, match=r"envois\.tsv:2: .*2026-W47 a commencé") as caught:
+    with pytest.raises(UnknownOutcome, match=r"sent\.tsv:2: .*2026-W47 a commencé") as caught:
         log.is_sent(WEEK)
     assert "« 2026-W47 envoyé »" in str(caught.value)
     assert not log.is_sent(Week(2026, 48))
@@ -65,12 +65,12 @@ def test_what_is_there_is_added_to_and_not_changed(tmp_path: Path, text: str):
 
 @pytest.mark.parametrize("line", ["2026-W47", "2026-W99 envoyé", "2026-W47 expédié", "<<<<<<< HEAD", "envoyé 2026-W47"])
 def test_a_line_that_cannot_be_read_stops_everything(tmp_path: Path, line: str):
-    with pytest.raises(ContentError, match=r"envois\.tsv:2: "):
+    with pytest.raises(ContentError, match=r"sent\.tsv:2: "):
         write(tmp_path, f"2026-W46 envoyé\n{line}\n").is_sent(WEEK)
 
 
 def test_a_file_in_another_encoding_stops_everything(tmp_path: Path):
-    (tmp_path / "envois.tsv").write_bytes("2026-W47\tenvoyé\n".encode("latin-1"))
+    (tmp_path / "sent.tsv").write_bytes("2026-W47\tenvoyé\n".encode("latin-1"))
     with pytest.raises(ContentError, match="UTF-8"):
         SentLog(tmp_path).is_sent(WEEK)
 
@@ -78,5 +78,5 @@ def test_a_file_in_another_encoding_stops_everything(tmp_path: Path):
 @given(st.lists(st.tuples(st.integers(1, 3), st.sampled_from([BEGUN, SENT, REFUSED])), max_size=12))
 def test_a_week_is_to_be_sent_only_if_nothing_speaks_against_it(steps: list[tuple[int, str]]):
     text = "".join(f"2026-W0{week}\t{state}\tx\n" for week, state in steps)
-    states = [step.state for step in parse_steps(text, "envois.tsv") if step.week == Week(2026, 1)]
+    states = [step.state for step in parse_steps(text, "sent.tsv") if step.week == Week(2026, 1)]
     assert states == [state for week, state in steps if week == 1]

@@ -1,9 +1,13 @@
 """Settings that can be used, and what is said of those that cannot."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from alaminute.digest import settings
+from alaminute.digest.sending import PASSWORD_VARIABLE, USER_VARIABLE
 from alaminute.digest.settings import MailServer, digest_settings, is_loopback
 from alaminute.errors import SettingsError
 
@@ -23,6 +27,17 @@ def test_a_sender_alone_gives_messages_that_are_only_written():
 
 def test_the_sender_may_have_a_name_of_its_own():
     assert digest_settings({**FULL, "DIGEST_FROM": "Camille <c@blog.test>"}).envelope.sender_name == "Camille"
+
+
+def test_answers_and_digests_share_an_address_where_nothing_else_is_said():
+    assert digest_settings({"SITENAME": "A", "REPLY_EMAIL": "c@blog.test"}).envelope.sender == "c@blog.test"
+
+
+def test_every_setting_is_documented():
+    named = set(re.findall(r"DIGEST_[A-Z_]+[A-Z]", Path(settings.__file__).read_text(encoding="utf-8")))
+    names = {*named, *(f"DIGEST_{name}" for name in settings.TEXTS), USER_VARIABLE, PASSWORD_VARIABLE}
+    documented = (Path(__file__).parents[2] / "docs" / "digest.md").read_text(encoding="utf-8")
+    assert {name for name in names if f"`{name}`" not in documented} == set()
 
 
 @pytest.mark.parametrize(

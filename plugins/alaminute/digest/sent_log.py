@@ -1,4 +1,4 @@
-"""What was sent: `envois.tsv` beside the selections, one line added at each step, never one changed.
+"""What was sent: `sent.tsv` beside the selections, one line added at each step, never one changed.
 
 It lies in the content, not in the store, which may be deleted at any time, and not in the selection's own file, which
 is the author's. A line says `week state moment`:
@@ -20,10 +20,10 @@ from alaminute.files import WriteError, shown_path, write_atomically
 from alaminute.header import fold, split_lines
 from alaminute.weeks import Week, parse_week
 
-NAME = "envois.tsv"
+NAME = "sent.tsv"
 BEGUN, SENT, REFUSED = "commencé", "envoyé", "refusé"
 _STATES = {fold(state): state for state in (BEGUN, SENT, REFUSED)}
-_HEAD = "# Sélections envoyées par courriel. À conserver avec le contenu : c'est ce qui empêche un second envoi.\n"
+_HEAD = "# Ce qui a été envoyé, semaine par semaine ; tenu par « invoke digest ». À garder avec les sélections.\n"
 
 
 @dataclass(frozen=True)

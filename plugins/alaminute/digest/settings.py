@@ -19,6 +19,9 @@ STARTTLS, TLS, NONE = "starttls", "tls", "none"
 _PORTS = {STARTTLS: 587, TLS: 465, NONE: 25}
 _LONGEST_TIMEOUT_SECONDS = 600
 
+# All of them that are texts, without their common beginning.
+TEXTS = ("FROM", "TO", "UNSUBSCRIBE", "SMTP", "SECURITY", "CREDENTIALS_FILE")
+
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _SERVER = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?")
 _SECRET = re.compile(r"DIGEST_.*(?:PASS|SECRET|TOKEN|USER|LOGIN)")
@@ -52,7 +55,8 @@ def digest_settings(values: Mapping[str, Any]) -> DigestSettings:
     faults = [*_secrets(values), *_not_texts(values)]
     if faults:
         raise SettingsError("\n".join(faults))
-    name, sender = parseaddr(values.get("DIGEST_FROM", ""))
+    # Where readers' answers go anyway, for a site that says no more.
+    name, sender = parseaddr(values.get("DIGEST_FROM") or str(values.get("REPLY_EMAIL") or ""))
     envelope = Envelope(
         sender=sender,
         sender_name=name or str(values.get("SITENAME", "")),
@@ -84,10 +88,9 @@ def _secrets(values: Mapping[str, Any]) -> list[str]:
 
 
 def _not_texts(values: Mapping[str, Any]) -> list[str]:
-    names = ("FROM", "TO", "UNSUBSCRIBE", "SMTP", "SECURITY", "CREDENTIALS_FILE")
     return [
         f"DIGEST_{name} = {values[f'DIGEST_{name}']!r} : il faut un texte entre guillemets."
-        for name in names
+        for name in TEXTS
         if not isinstance(values.get(f"DIGEST_{name}", ""), str)
     ]
 
