@@ -75,5 +75,10 @@ def test_a_page_of_more_elements_than_any_article_is_not_measured():
     assert "trop grande" in text.reason
 
 
+def test_references_to_control_characters_are_survived():
+    body = f"<html><body><article>un<aside>x</aside>&#8;mot<p title='&#1;'>{'mot ' * 30}</p>&#xfffe;</article>"
+    assert page_text(body.encode(), URL).words == 31
+
+
 def test_elements_nested_without_end_are_survived():
     assert page_text(b"<html><body>" + b"<div>" * 100_000 + b"mot " * 100, URL).reason

@@ -46,3 +46,11 @@ async def test_the_time_that_a_page_takes_is_its_own():
     measurer = Measurer(timeout_seconds=5)
     texts = await asyncio.gather(measurer.measure(slow, URL), measurer.measure(page(40) + LARGE, URL))
     assert [text.words for text in texts] == [None, 40]
+
+
+async def test_an_unforeseen_fault_costs_its_page_only(monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("alaminute.articles.measuring.page_text", fail)
+    assert (await Measurer().measure(page(40), URL)).reason == "illisible (RecursionError)"

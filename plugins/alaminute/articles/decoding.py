@@ -19,6 +19,8 @@ _TEXT_CODECS = re.compile(
     re.IGNORECASE,
 )
 _ONE_BYTE = re.compile(r"ascii|cp125\d|cp437|cp8\d\d|iso8859.*|latin.*|koi8.*|mac.*|tis.*|viscii", re.IGNORECASE)
+# What no XML document may hold (XML 1.0, 2.2).
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # Beyond this, a page is no article, and measuring it takes more than some seconds (an article has a few hundred).
 MAX_ELEMENTS = 30_000
 
@@ -42,7 +44,10 @@ def page_tree(page: bytes, content_type: str = "") -> HtmlElement | None:
         return None
     # It would tell the author's terminal about every page that is none; the reason says so already.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return trafilatura.load_html(page_string(page, content_type) or page)
+    tree = trafilatura.load_html(page_string(page, content_type) or page)
+    if tree is not None:
+        _drop_control_characters(tree)
+    return tree
 
 
 def is_too_large(tree: HtmlElement) -> bool:
@@ -55,3 +60,14 @@ def _candidates(page: bytes, content_type: str) -> Iterator[str]:
     certain = header if header and not _ONE_BYTE.fullmatch(header) else None
     declared = [mark, certain, "utf-8", header, html_body_declared_encoding(page)]
     return (encoding for encoding in declared if encoding and _TEXT_CODECS.fullmatch(encoding))
+
+
+def _drop_control_characters(tree: HtmlElement) -> None:
+    """Take out what references like `&#8;` brought in: it is in the tree, but lxml refuses to put it anywhere else."""
+    for element in tree.iter("*"):
+        for name in ("text", "tail"):
+            if (text := getattr(element, name)) and _NOT_XML.search(text):
+                setattr(element, name, _NOT_XML.sub("", text))
+        for name, value in element.attrib.items():
+            if _NOT_XML.search(value):
+                element.set(name, _NOT_XML.sub("", value))

@@ -71,7 +71,7 @@ def _of_html(tree: HtmlElement, url: str, languages: Sequence[str], siblings: Se
     about = PageText(None, "", _declared_language(tree), _title(tree), stated_address(tree, url))
     described = entities(tree)
     medium, shown = stated_medium(tree, described), _little_text(tree)
-    others = [other for other in map(page_tree, siblings) if other is not None]
+    others = [other for other in map(page_tree, siblings) if other is not None and not is_too_large(other)]
     found = main_text(tree, url, repeated=sorted(repeated_blocks(others)))
     about = replace(about, language=about.language or text_language(found.text if found else shown, among=languages))
     if medium and medium.is_the_page(found.words if found else None):
