@@ -1,8 +1,10 @@
 """What of an author's HTML goes into a message, and what text is made of it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from alaminute.digest.fragments import heading_html, mail_html, safe_tree
+from alaminute.digest.fragments import _TAGS, heading_html, mail_html, safe_tree
 from alaminute.digest.plain_text import joined, line_of, paragraphs
 
 PAGE = "https://blog.test/lectures/2026-w47/"
@@ -141,3 +143,19 @@ def test_code_keeps_its_lines_and_spaces():
 def test_a_table_is_read_row_by_row():
     table = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
     assert text(table) == ["a | b", "1 | 2"]
+
+
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<a href=", "'", '"', ">", "<img src=x alt=", "javascript:", "<b", "&#27;", "&lt;script&gt;",
+     "<!--", "<script>", "<table>", "<td>", "<li>", "<pre>", "<br>", "<sup>", "é\u00a0:", " ", "\n", "\x00", "\ufffe", "http://["]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join))
+def test_whatever_an_author_or_a_feed_wrote_becomes_a_message(fragment: str):
+    lines = joined(paragraphs(safe_tree(fragment, page_url=PAGE)))
+    assert not any(character in line for line in lines for character in "\x00\x1b\x1e\r\n")
+    again = safe_tree(html(fragment), page_url=PAGE)
+    assert {element.tag for element in again.iter()} <= _TAGS - {"img"}
+    assert not any(name.startswith("on") for element in again.iter() for name in element.attrib)
+    assert all(link.get("href").startswith(("http:", "https:", "mailto:")) for link in again.iter("a"))
