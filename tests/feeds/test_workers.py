@@ -10,10 +10,11 @@ import pytest
 
 from alaminute.errors import FeedParseError
 from alaminute.feeds import workers
-from alaminute.feeds.collecting import collect_with
+from alaminute.feeds.collecting import collect, collect_with
 from alaminute.feeds.fetching import Fetcher
 from alaminute.feeds.model import Feed
 from alaminute.feeds.parsing import parse_feed
+from alaminute.feeds.storage import Store
 from alaminute.feeds.workers import ParserPool
 
 URL = "http://feed.test/"
@@ -91,3 +92,14 @@ async def test_a_run_parses_in_workers(host, store, now, rss):
     async with Fetcher(allowed_hosts=[host.name]) as fetcher:
         report = await collect_with(fetcher, [Feed(host.url(f"/{n}")) for n in range(4)], store, now=now)
     assert [feed.status for feed in report.feeds] == ["ok"] * 4
+
+
+async def test_the_whole_run_can_be_had_with_one_call(host, tmp_path, now, rss):
+    host.pages["/feed"] = rss("a")
+
+    def run():
+        with Store.open(tmp_path / "store.db") as store:
+            return collect([Feed(host.url("/feed"))], store, now=now, allowed_hosts=[host.name])
+
+    # In a thread: it brings an event loop of its own.
+    assert (await asyncio.to_thread(run)).entries_new == 1
