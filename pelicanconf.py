@@ -45,6 +45,8 @@ STATIC_CHECK_IF_MODIFIED = True
 # Folders sort our files (posts, selections, birthdays), not our subjects.
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "Divers"
+# Leaner forms of images and pictures for messages, beside the content folder: a cache that can be deleted.
+PICTURE_CACHE = "var/images"
 # A future or unfinished post can be looked at under /brouillons/ on one's own machine.
 WITH_FUTURE_DATES = False
 # Pelican's own cache goes stale when a Markdown extension changes.

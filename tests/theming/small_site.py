@@ -1,11 +1,21 @@
 """A small site with one of each: its files, and the addresses that they must have."""
 
+import io
+
+from PIL import Image
+
 LONG_POST = """Title: Un long billet
 Date: 2010-11-02 09:00
 Category: Marketing
 Slug: long
 
-Une introduction.
+Une introduction, et [la page des lectures](/lectures/).
+
+![Une photo]({static}/images/photo.jpg)
+
+![Une autre]({static}/images/petite%20photo.png){ width=30 }
+
+![Ailleurs](https://ailleurs.example/x.png)
 
 """ + "\n".join(f"## L'étape {number} : agir\n\n{'un mot ' * 130}\n" for number in range(1, 5))
 
@@ -135,6 +145,16 @@ Bienvenue.
     "images/point.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
     "feeds.opml": '<opml version="2.0"><body><outline text="Un" xmlUrl="https://un.example/f"/></body></opml>',
 }
+
+
+def noise(width: int, height: int, form: str) -> bytes:
+    """An image as heavy as a photograph."""
+    stream = io.BytesIO()
+    Image.effect_mandelbrot((width, height), (-2, -1.5, 1, 1.5), 60).convert("RGB").save(stream, form)
+    return stream.getvalue()
+
+
+IMAGES = {"images/photo.jpg": noise(1300, 650, "JPEG"), "images/petite photo.png": noise(60, 40, "PNG")}
 
 # design.md's addresses, and those that follow from the content above.
 ADDRESSES = [

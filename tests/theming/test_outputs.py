@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alaminute.errors import SiteError
-from alaminute.theming.links import mark_language
+from alaminute.theming.links import from_root, mark_language
 from alaminute.theming.outputs import compact_css, mend_feed, robots_txt, write_json_feed, write_reading_list
 
 OPML = """<opml version="2.0" xmlns:alm="https://alaminute.example/opml"><body>
@@ -109,6 +109,16 @@ def test_robots_learn_the_site_map_once_the_site_has_an_address() -> None:
 def test_a_link_says_the_language_of_its_target_once() -> None:
     marked = mark_language('<a href="x">a</a> <a href="y" hreflang="de">b</a> <abbr>c</abbr>', "en")
     assert marked == '<a hreflang="en" href="x">a</a> <a href="y" hreflang="de">b</a> <abbr>c</abbr>'
+
+
+def test_an_address_from_the_root_leads_into_the_site_and_no_other_changes() -> None:
+    text = '<a href="/a/">/b/</a> <a href="//c/">c</a> <a href="/blog/d/">d</a> <video poster="/e" src=\'/f\'>'
+    expected = (
+        '<a href="https://h.example/blog/a/">/b/</a> <a href="//c/">c</a> <a href="https://h.example/blog/d/">d</a> '
+        "<video poster=\"https://h.example/blog/e\" src='https://h.example/blog/f'>"
+    )
+    assert from_root(text, "https://h.example/blog") == expected
+    assert from_root('<a href="/blog/">', "https://h.example") == '<a href="https://h.example/blog/">'
 
 
 @pytest.mark.parametrize(

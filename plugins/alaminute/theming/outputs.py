@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
 from alaminute.theming.json_feed import json_feed
+from alaminute.theming.links import from_root
 
 ATOM_SUFFIX = ".atom.xml"
 JSON_SUFFIX = ".json"
@@ -22,7 +23,6 @@ _CSS_SPACE = re.compile(rf"{_CSS_STRING}|\s+")
 _CSS_SIGN = re.compile(rf"{_CSS_STRING}|\s*(?P<sign>[{{}};,])\s*|(?P<colon>:)\s+")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _PAGE_ATTRIBUTE = re.compile(r"""\s(?:style|tabindex|role|loading|decoding|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
-_ROOT_LINK = re.compile(r"""(<[^>]*\s(?:href|src|poster)=["'])/(?!/)""")
 
 
 def address_series(articles: Iterable[Any], settings: Mapping[str, Any], slugify: Any) -> None:
@@ -88,7 +88,7 @@ def for_readers(content: str, site_url: str) -> str:
     The W3C feed validator warns of styles and of attributes that readers' sanitisers drop.
     """
     content = _TAG.sub(lambda tag: _PAGE_ATTRIBUTE.sub("", tag[0]), content)
-    return _ROOT_LINK.sub(rf"\g<1>{site_url}/", content)
+    return from_root(content, site_url)
 
 
 def write_json_feed(atom_file: Path, feed: Any) -> None:

@@ -6,14 +6,20 @@ Comes last in PLUGINS: it measures and summarises what the other plugins made of
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins.sitemap import sitemap
 from pelican.utils import slugify
 
-from alaminute.files import write_atomically
+from alaminute.files import shown_path, write_atomically
 from alaminute.theming import choices, dates, figures, links, outputs, posts, typography
+from alaminute.theming.file_cache import FileCache
+from alaminute.theming.pictures import Pictures
 from alaminute.theming.settings import check_settings
 
 
@@ -32,7 +38,20 @@ def new_brands(comparisons: Mapping[int, Any]) -> frozenset[tuple[int, str]]:
     )
 
 
+@pass_context
+def for_the_page(context: Context, fragment: str, page: Any) -> Markup:
+    """Content as a page shows it, while feeds keep it plain; `page` is Pelican's content, or a name for it."""
+    site_url = context["SITEURL"]
+    # A site that is published below a path of its host; else such links are right as they are.
+    if urlsplit(site_url).path.strip("/"):
+        fragment = links.from_root(fragment, site_url)
+    name = shown_path(Path(page.source_path)) if hasattr(page, "source_path") else str(page)
+    marked_up = context["PICTURES"].mark_up(fragment, context["staticfiles"], site_url, name)
+    return Markup(marked_up)  # noqa: S704 (HTML in, HTML out)
+
+
 FILTERS = {
+    "en_page": for_the_page,
     "nouvelles": new_brands,
     "choix": choices_of,
     "date_fr": dates.date_in_french,
@@ -55,9 +74,11 @@ def check(pelican: Any) -> None:
     check_settings(pelican.settings)
 
 
-def add_filters(generator: Any) -> None:
-    """Make the filters known to a generator's templates."""
+def equip(generator: Any) -> None:
+    """Make the filters known to a generator's templates, and the site's images to all of them."""
     generator.env.filters.update(FILTERS)
+    if "PICTURES" not in generator.context:
+        generator.context["PICTURES"] = _pictures(generator.settings)
 
 
 def complete_articles(generators: list[Any]) -> None:
@@ -100,12 +121,19 @@ def write_for_machines(pelican: Any) -> None:
 def register() -> None:
     """Connect the handlers: functions of this module, since signals hold only weak references."""
     signals.initialized.connect(check)
-    signals.generator_init.connect(add_filters)
+    signals.generator_init.connect(equip)
     signals.all_generators_finalized.connect(complete_articles)
     signals.article_writer_finalized.connect(write_more_pages)
     signals.feed_generated.connect(mend_feed)
     signals.feed_written.connect(write_json_feed)
     signals.finalized.connect(write_for_machines)
+
+
+def _pictures(settings: Mapping[str, Any]) -> Pictures:
+    # Beside the content folder, as the list of feeds: another site's content has its own.
+    cache = Path(settings["PATH"]).parent / settings.get("PICTURE_CACHE", "var/images")
+    theme = {settings["THEME_STATIC_DIR"]: Path(settings["THEME"]) / "static"}
+    return Pictures(FileCache(cache), Path(settings["OUTPUT_PATH"]), theme)
 
 
 def _date_the_site_map(articles: list[Any]) -> None:

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from alaminute.errors import SettingsError
 
 POSITIVE_INTEGERS = ("SELECTION_MINUTES", "SELECTION_ITEMS", "SELECTION_PER_FEED")
-FILES = ("FEEDS_FILE", "STORE_FILE")
+FILES = ("FEEDS_FILE", "STORE_FILE", "PICTURE_CACHE")
 
 
 def check_settings(settings: Mapping[str, Any]) -> None:
@@ -36,7 +36,7 @@ def _is_positive_integer(value: object) -> bool:
 
 def _files(settings: Mapping[str, Any]) -> list[str]:
     return [
-        f"{name} = {settings[name]!r} : il faut le chemin d'un fichier, entre guillemets."
+        f"{name} = {settings[name]!r} : il faut un chemin, entre guillemets."
         for name in FILES
         if name in settings and not (isinstance(settings[name], str) and settings[name])
     ]
