@@ -33,7 +33,7 @@ test lint format lock: $(VENV)/installed-dev
 	@$(INVOKE) $@ $(ARGS)
 
 # Everything else: `make weekly`, `make draft ARGS="--week 2026-W47"`.
-COMMANDS := demo collect feeds draft build serve live weekly publish check new import-birthday
+COMMANDS := demo collect feeds draft build serve live weekly digest publish check new import-birthday
 .PHONY: $(COMMANDS)
 $(COMMANDS): $(VENV)/installed-main
 	@$(INVOKE) $@ $(ARGS)

@@ -169,6 +169,18 @@ LOG_FILTER = [
     (logging.WARNING, "Feeds generated without SITEURL or FEED_DOMAIN set properly may not be valid"),
 ]
 
+# --- Digest: docs/digest.md -----------------------------------------------------------------------------------------
+
+# Who sends; the one address it goes to (a mailing list) and the server that takes it. Empty: only a file is written.
+DIGEST_FROM = "bonjour@alaminute.example"
+DIGEST_TO = ""
+DIGEST_SMTP = ""
+DIGEST_SECURITY = "starttls"
+# How to leave the list: "mailto:…" or "https://…".
+DIGEST_UNSUBSCRIBE = ""
+# What takes a publication to its host, {output} being its folder; empty: it stays under var/public/current.
+PUBLISH_COMMAND: list[str] = []
+
 # --- Theme ----------------------------------------------------------------------------------------------------------
 
 THEME = "theme"

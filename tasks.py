@@ -16,6 +16,7 @@ from invoke.tasks import task
 from alaminute import previewing
 from alaminute.commands import feeds as feed_commands
 from alaminute.commands import files
+from alaminute.commands.digests import digest as digest_command
 from alaminute.commands.drafts import Change, draft_week
 from alaminute.commands.run import Run
 from alaminute.commands.site import build as build_command
@@ -242,6 +243,42 @@ def weekly(
         here = here.autopublishing() if autopublish else here
         files = SettingsFiles(LOCAL, PRODUCTION)
         return weekly_command(here, files, week=_week(week), publishing=publish)
+
+    _finish(run, quiet=quiet)
+
+
+@task(
+    help={
+        "week": _WEEK,
+        "file": "the selection's file, instead of a week",
+        "eml": "where to write the message (default: var/digests/WEEK.eml)",
+        "dry-run": "only write the message, even of a draft",
+        "content": _CONTENT,
+        "now": _NOW,
+        "quiet": _QUIET,
+    }
+)
+def digest(
+    _: Context,
+    week: str | None = None,
+    file: str | None = None,
+    eml: str | None = None,
+    dry_run: bool = False,
+    content: str | None = None,
+    now: str | None = None,
+    quiet: bool = False,
+) -> None:
+    """Send the week's selection as an e-mail, once; without DIGEST_SMTP only write it."""
+
+    def run(console: Console) -> int:
+        return digest_command(
+            _run(console, now).on(content=content),
+            PRODUCTION,
+            week=_week(week),
+            file=Path(file).absolute() if file else None,
+            eml=Path(eml).absolute() if eml else None,
+            dry_run=dry_run,
+        )
 
     _finish(run, quiet=quiet)
 

@@ -6,6 +6,7 @@ Each returns its exit code. `now` always comes from the caller. Errors that the 
     run       what every command works on
     feeds     collect, feeds
     drafts    draft
+    digests   digest
     site      check, build, publish
     weekly    all of these, from cron
     files     new, import-birthday
