@@ -41,13 +41,6 @@ async def test_a_page_that_breaks_its_reader_is_a_page_without_words(monkeypatch
     assert "illisible" in text.reason
 
 
-async def test_the_time_that_a_page_takes_is_its_own():
-    slow = b"<p " + b" ".join(b"a%d=1" % number for number in range(400_000)) + b">"
-    measurer = Measurer(timeout_seconds=5)
-    texts = await asyncio.gather(measurer.measure(slow, URL), measurer.measure(page(40) + LARGE, URL))
-    assert [text.words for text in texts] == [None, 40]
-
-
 async def test_an_unforeseen_fault_costs_its_page_only(monkeypatch: pytest.MonkeyPatch):
     def fail(*_: object, **__: object) -> None:
         raise RecursionError
