@@ -9,6 +9,10 @@ SITESUBTITLE = "Le marketing et la relation client, pour qui a quelques minutes"
 AUTHOR = "Camille Aubry"
 # Answers to a post go here (a link at its end); empty for none.
 REPLY_EMAIL = "bonjour@alaminute.example"
+# The picture of the home page's link (empty: the theme's), and a font file for those that are made of other pages'
+# titles (empty: Pillow's own); an `Image:` header line gives a post a picture of its own.
+SHARE_IMAGE = ""
+SHARE_FONT = ""
 # Empty: links begin at the root, so that any local server and port will do.
 SITEURL = ""
 DEFAULT_LANG = "fr"

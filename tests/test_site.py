@@ -188,6 +188,30 @@ def test_images_have_their_size_and_leaner_forms_and_all_but_the_first_load_late
     assert Page(site, "/2010/08/l-ete/").select("//article//img/@width") == ["1"]
 
 
+def test_each_page_has_a_picture_for_its_link_with_its_size_and_words(site: Path, pages: list[Page]) -> None:
+    for page in pages:
+        for address in page.select("//meta[@property='og:image']/@content"):
+            assert address.startswith(f"{SITE}/"), page.address
+            with Image.open(site / address.removeprefix(f"{SITE}/")) as picture:
+                sides = [page.select(f"//meta[@property='og:image:{side}']/@content") for side in ("width", "height")]
+                assert [str(side) for side in picture.size] == [side for (side,) in sides], page.address
+    post = Page(site, "/2010/09/second/")
+    assert post.select("//meta[@property='og:image']/@content") == [f"{SITE}/partages/2010/09/second.png"]
+    assert post.select("//meta[@property='og:image:alt']/@content") == ["Second (1\u00a0s de lecture) – À la minute"]
+    home = Page(site, "/").select("//meta[@property='og:image']/@content")
+    assert home == [f"{SITE}/theme/partage.png"]
+
+
+def test_a_post_may_choose_its_picture(site: Path) -> None:
+    page = Page(site, "/2010/11/long/")
+    assert page.select("//meta[@property='og:image']/@content") == [f"{SITE}/images/photo.jpg"]
+    assert page.select("//meta[@property='og:image:width']/@content") == ["1300"]
+
+
+def test_a_file_that_is_attached_to_a_post_moves_with_it(site: Path) -> None:
+    assert (site / "2010/09/second/attache.svg").is_file()
+
+
 def test_feeds_keep_a_plain_image(site: Path) -> None:
     feed = feedparser.parse((site / "feeds/tous.atom.xml").read_bytes(), sanitize_html=False)
     content = next(entry.content[0].value for entry in feed.entries if entry.title == "Un long billet")

@@ -8,6 +8,7 @@ LONG_POST = """Title: Un long billet
 Date: 2010-11-02 09:00
 Category: Marketing
 Slug: long
+Image: images/photo.jpg
 
 Une introduction, et [la page des lectures](/lectures/).
 
@@ -56,7 +57,7 @@ Source_url: https://courrier.example/
 Origin: Un autre blog
 Related: in-english
 
-Une suite.
+Une suite ![et un dessin]({attach}attache.svg)
 """,
     "posts/english.md": """Title: In English
 Date: 2011-01-15 09:00
@@ -142,6 +143,7 @@ Autrement.
 Bienvenue.
 """,
     "pages/abonnement.md": "Title: Abonnement\nSlug: abonnement\n\nLes flux.\n",
+    "posts/attache.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>',
     "images/point.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
     "feeds.opml": '<opml version="2.0"><body><outline text="Un" xmlUrl="https://un.example/f"/></body></opml>',
 }

@@ -2,8 +2,8 @@
 
 import io
 import logging
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -113,8 +113,8 @@ def pictures_at(folder: Path) -> Pictures:
     return Pictures(FileCache(folder / "cache"), folder / "output", {"theme": folder / "static"})
 
 
-def static(path: Path) -> SimpleNamespace:
-    return SimpleNamespace(url=f"images/{path.name}", source_path=str(path))
+def published(path: Path) -> Callable[[], dict[str, Path]]:
+    return lambda: {f"images/{path.name}": path}
 
 
 def test_leaner_forms_are_written_once_and_kept_for_the_next_build(
@@ -122,12 +122,12 @@ def test_leaner_forms_are_written_once_and_kept_for_the_next_build(
 ) -> None:
     photo = tmp_path / "une photo.jpg"
     photo.write_bytes(noise(600, 300, "JPEG"))
-    html = pictures_at(tmp_path).mark_up('<img src="/images/une%20photo.jpg">', [static(photo)], "", "p")
+    html = pictures_at(tmp_path).mark_up('<img src="/images/une%20photo.jpg">', published(photo), "", "p")
     made = {path.name: path.read_bytes() for path in (tmp_path / "output/variantes").iterdir()}
     assert all(f"/variantes/{name} {name.split('-')[1].split('.')[0]}w" in html for name in made)
     monkeypatch.setattr(Raster, "encoded", None)
     again = Pictures(FileCache(tmp_path / "cache"), tmp_path / "again", {})
-    assert again.mark_up('<img src="/images/une%20photo.jpg">', [static(photo)], "", "p") == html
+    assert again.mark_up('<img src="/images/une%20photo.jpg">', published(photo), "", "p") == html
     assert {path.name: path.read_bytes() for path in (tmp_path / "again/variantes").iterdir()} == made
 
 
@@ -136,7 +136,7 @@ def test_an_image_that_no_form_makes_lighter_stays_alone(tmp_path: Path) -> None
     with Image.open(io.BytesIO(noise(300, 150, "PNG"))) as image:
         image.save(stream, "WEBP", quality=0)
     path.write_bytes(stream.getvalue())
-    html = pictures_at(tmp_path).mark_up('<img src="/images/leger.webp">', [static(path)], "", "p")
+    html = pictures_at(tmp_path).mark_up('<img src="/images/leger.webp">', published(path), "", "p")
     assert html == '<img src="/images/leger.webp" width="300" height="150">'
     assert not (tmp_path / "output").exists()
 
@@ -145,7 +145,7 @@ def test_an_animation_keeps_moving(tmp_path: Path) -> None:
     path = tmp_path / "a.gif"
     frames = [Image.new("L", (40, 20), colour) for colour in (0, 255)]
     frames[0].save(path, save_all=True, append_images=frames[1:])
-    html = pictures_at(tmp_path).mark_up('<img src="/images/a.gif">', [static(path)], "", "p")
+    html = pictures_at(tmp_path).mark_up('<img src="/images/a.gif">', published(path), "", "p")
     assert html == '<img src="/images/a.gif" width="40" height="20">'
 
 
@@ -153,7 +153,7 @@ def test_a_broken_image_is_an_error_that_names_the_page(tmp_path: Path, caplog: 
     path = tmp_path / "b.png"
     path.write_bytes(b"not an image")
     with caplog.at_level(logging.ERROR):
-        pictures_at(tmp_path).mark_up('<img src="/images/b.png">', [static(path)], "", "posts/un.md")
+        pictures_at(tmp_path).mark_up('<img src="/images/b.png">', published(path), "", "posts/un.md")
     assert "posts/un.md" in caplog.text
     assert "illisible" in caplog.text
 
@@ -161,6 +161,6 @@ def test_a_broken_image_is_an_error_that_names_the_page(tmp_path: Path, caplog: 
 def test_the_themes_own_images_are_known(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "i.svg").write_text('<svg viewBox="0 0 3 2">')
-    html = pictures_at(tmp_path).mark_up('<img src="/theme/i.svg">', [], "", "p")
+    html = pictures_at(tmp_path).mark_up('<img src="/theme/i.svg">', dict, "", "p")
     assert 'width="3"' in html
     assert caplog.text == ""

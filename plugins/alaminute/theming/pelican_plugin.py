@@ -19,8 +19,9 @@ from pelican.utils import slugify
 from alaminute.files import shown_path, write_atomically
 from alaminute.theming import choices, dates, figures, links, outputs, posts, typography
 from alaminute.theming.file_cache import FileCache
-from alaminute.theming.pictures import Pictures
+from alaminute.theming.pictures import Pictures, PublishedFiles
 from alaminute.theming.settings import check_settings
+from alaminute.theming.share_images import SharedPicture, ShareImages
 
 
 def choices_of(selection: Any) -> tuple[choices.Choice, ...]:
@@ -45,12 +46,24 @@ def for_the_page(context: Context, fragment: str, page: Any) -> Markup:
     # A site that is published below a path of its host; else such links are right as they are.
     if urlsplit(site_url).path.strip("/"):
         fragment = links.from_root(fragment, site_url)
-    name = shown_path(Path(page.source_path)) if hasattr(page, "source_path") else str(page)
-    marked_up = context["PICTURES"].mark_up(fragment, context["staticfiles"], site_url, name)
+    marked_up = context["PICTURES"].mark_up(fragment, _published_files(context), site_url, _name_of(page))
     return Markup(marked_up)  # noqa: S704 (HTML in, HTML out)
 
 
+@pass_context
+def shared_picture(context: Context, title: str, content: Any, time: Any) -> SharedPicture:
+    """What stands beside a link to this page; `content` is Pelican's content, if the page is one."""
+    images: ShareImages = context["SHARE_IMAGES"]
+    chosen = content.metadata.get("image") if content else None
+    if chosen:
+        return images.chosen(str(chosen), title, _name_of(content), _published_files(context))
+    # The following pages of a list are not worth a picture of their own.
+    file = context["output_file"]
+    return images.of_site() if "/page/" in file else images.made(title, file, time)
+
+
 FILTERS = {
+    "partage": shared_picture,
     "en_page": for_the_page,
     "nouvelles": new_brands,
     "choix": choices_of,
@@ -78,7 +91,13 @@ def equip(generator: Any) -> None:
     """Make the filters known to a generator's templates, and the site's images to all of them."""
     generator.env.filters.update(FILTERS)
     if "PICTURES" not in generator.context:
-        generator.context["PICTURES"] = _pictures(generator.settings)
+        settings = generator.settings
+        # Beside the content folder, as the list of feeds: another site's content has its own.
+        cache = FileCache(Path(settings["PATH"]).parent / settings.get("PICTURE_CACHE", "var/images"))
+        theme = {settings["THEME_STATIC_DIR"]: Path(settings["THEME"]) / "static"}
+        pictures = Pictures(cache, Path(settings["OUTPUT_PATH"]), theme)
+        generator.context["PICTURES"] = pictures
+        generator.context["SHARE_IMAGES"] = ShareImages(cache, pictures, settings)
 
 
 def complete_articles(generators: list[Any]) -> None:
@@ -129,11 +148,14 @@ def register() -> None:
     signals.finalized.connect(write_for_machines)
 
 
-def _pictures(settings: Mapping[str, Any]) -> Pictures:
-    # Beside the content folder, as the list of feeds: another site's content has its own.
-    cache = Path(settings["PATH"]).parent / settings.get("PICTURE_CACHE", "var/images")
-    theme = {settings["THEME_STATIC_DIR"]: Path(settings["THEME"]) / "static"}
-    return Pictures(FileCache(cache), Path(settings["OUTPUT_PATH"]), theme)
+def _published_files(context: Context) -> PublishedFiles:
+    # Not `.url`, which Pelican takes for a link to the file, so that `{attach}` could no longer move it.
+    return lambda: {file.get_url_setting("url"): Path(file.source_path) for file in context["staticfiles"]}
+
+
+def _name_of(page: Any) -> str:
+    """The file of Pelican's content, as the author would type it; other pages are named as they are."""
+    return shown_path(Path(page.source_path)) if hasattr(page, "source_path") else str(page)
 
 
 def _date_the_site_map(articles: list[Any]) -> None:

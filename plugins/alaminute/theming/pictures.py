@@ -1,11 +1,10 @@
 """The site's image files: which file an address means, its size, and its leaner forms, written into the output."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from alaminute.errors import os_reason
@@ -24,6 +23,8 @@ from alaminute.theming.picture_markup import Picture, Source, mark_up_pictures
 # Where leaner forms are published, below the site's root.
 FOLDER = "variantes"
 RASTERS = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}
+# Static files by their addresses below the site's root, as they are at that moment.
+PublishedFiles = Callable[[], Mapping[str, Path]]
 logger = logging.getLogger(__name__)
 
 
@@ -45,20 +46,17 @@ class Pictures:
         self._output = output
         self._theme_static = theme_static
         self._known: dict[Path, Picture | None] = {}
-        self._files: dict[str, Path] = {}
+        self._files: Mapping[str, Path] = {}
 
-    def mark_up(self, fragment: str, static_files: Iterable[Any], site_url: str, page: str) -> str:
-        """The fragment with sizes and sources for its images; one that is missing is an error that names the page.
-
-        `static_files` are Pelican's static contents.
-        """
+    def mark_up(self, fragment: str, files: PublishedFiles, site_url: str, page: str) -> str:
+        """The fragment with sizes and sources for its images; one that is missing is an error that names the page."""
         if "<img" not in fragment:
             return fragment
 
         def look_up(address: str) -> Picture | None:
             if not is_local(address, site_url):
                 return None
-            path = self.find(address.removeprefix(f"{site_url}/"), static_files)
+            path = self.find(address.removeprefix(f"{site_url}/"), files)
             if path is None:
                 hint = "écrivez {static}/images/… pour un fichier du dossier content/images"
                 logger.error("%s : image introuvable : %s ; %s", page, address, hint)
@@ -67,12 +65,12 @@ class Pictures:
 
         return mark_up_pictures(fragment, look_up, site_url)
 
-    def find(self, address: str, static_files: Iterable[Any]) -> Path | None:
+    def find(self, address: str, files: PublishedFiles) -> Path | None:
         """The file that is published at that address below the site's root."""
         wanted = [part.lstrip("/") for part in (urlsplit(address).path, unquote(urlsplit(address).path))]
         if not any(name in self._files for name in wanted):
             # A file that is attached to a page moves when that page is rendered.
-            self._files = {str(file.url): Path(file.source_path) for file in static_files}
+            self._files = files()
         found = next((self._files[name] for name in wanted if name in self._files), None)
         return found or self._of_theme(wanted[-1])
 
