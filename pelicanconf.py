@@ -155,6 +155,14 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 
+# Under each post: words, and the address that they lead to. Plain links: nobody is told that a page was read.
+SHARE_LINKS = [
+    ("par courriel", "mailto:?subject={title}&body={url}"),
+    ("sur LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
+    ("sur Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    ("sur Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
+]
+
 # --- Feeds ----------------------------------------------------------------------------------------------------------
 
 # Full text, newest first; a JSON Feed is written beside each (feeds/tous.json).

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 
 import feedparser
 import pytest
@@ -206,6 +206,21 @@ def test_a_post_may_choose_its_picture(site: Path) -> None:
     page = Page(site, "/2010/11/long/")
     assert page.select("//meta[@property='og:image']/@content") == [f"{SITE}/images/photo.jpg"]
     assert page.select("//meta[@property='og:image:width']/@content") == ["1300"]
+
+
+def test_posts_and_only_posts_can_be_passed_on_by_plain_links(site: Path) -> None:
+    links = Page(site, "/2010/08/l-ete/").select("//p[@class='partage']/a")
+    assert [link.text for link in links] == ["par courriel", "sur LinkedIn", "sur Facebook", "sur Bluesky"]
+    asked = [parse_qs(urlsplit(link.get("href")).query) for link in links]
+    title, address = "L’été des «\u202fbonnes\u202f» affaires\u00a0: <b> & cie", f"{SITE}/2010/08/l-ete/"
+    assert asked == [
+        {"subject": [title], "body": [address]},
+        {"url": [address]},
+        {"u": [address]},
+        {"text": [f"{title} {address}"]},
+    ]
+    for other in ("/lectures/2010-w08/", "/anniversaires/2014/", "/abonnement/"):
+        assert Page(site, other).select("//p[@class='partage']") == []
 
 
 def test_a_file_that_is_attached_to_a_post_moves_with_it(site: Path) -> None:
