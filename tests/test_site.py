@@ -367,6 +367,13 @@ def test_atom_feeds_are_french_full_and_without_error(site: Path) -> None:
     assert "3\u00a0min\u00a031\u00a0s" in selection.content[0].value
 
 
+def test_atom_feeds_name_a_style_sheet_that_explains_them_in_a_browser(site: Path) -> None:
+    for path in site.glob("feeds/*.atom.xml"):
+        instruction = etree.parse(path).getroot().getprevious()
+        assert instruction.text == f'type="text/css" href="{SITE}/theme/flux.css"'
+    assert "Ceci est un flux" in (site / "theme" / "flux.css").read_text()
+
+
 def test_a_json_feed_stands_beside_each_atom_feed(site: Path) -> None:
     for path in site.glob("feeds/*.atom.xml"):
         feed = json.loads(path.with_name(path.name.replace(".atom.xml", ".json")).read_text())

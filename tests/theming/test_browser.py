@@ -169,3 +169,18 @@ def test_without_javascript_search_offers_lists_instead(browser: Browser, site: 
     assert not page.locator("#q").is_visible()
     assert page.get_by_role("link", name="les archives par date").is_visible()
     assert page.get_by_role("link", name="attente").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_feed_that_is_opened_in_a_browser_explains_itself(browser: Browser, site: str, scheme: Any) -> None:
+    page = open_page(
+        browser, site + "/feeds/tous.atom.xml", color_scheme=scheme, viewport={"width": 320, "height": 640}
+    )
+    shown = (
+        "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).display != 'none').map(e => e.localName)"
+    )
+    assert {"feed", "title", "subtitle", "entry", "link"} <= set(page.evaluate(shown))
+    words = page.evaluate("getComputedStyle(document.querySelector('feed > subtitle'), '::after').content")
+    assert "Ceci est un flux" in words
+    assert page.evaluate("getComputedStyle(document.querySelector('entry > content')).display") == "none"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

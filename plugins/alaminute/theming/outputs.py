@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax.saxutils import quoteattr
 
 from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
@@ -97,6 +98,14 @@ def write_json_feed(atom_file: Path, feed: Any) -> None:
         url = feed.feed["feed_url"].removesuffix(ATOM_SUFFIX) + JSON_SUFFIX
         name = atom_file.name.removesuffix(ATOM_SUFFIX) + JSON_SUFFIX
         write_atomically(atom_file.with_name(name), json_feed(feed.feed, feed.items, url))
+
+
+def style_feed(atom_file: Path, style_sheet: str) -> None:
+    """Name a style sheet, by its address, at the top of an Atom feed that was just written: browsers show it then."""
+    if atom_file.name.endswith(ATOM_SUFFIX):
+        declaration, text = atom_file.read_text(encoding="utf-8").split("?>", 1)
+        instruction = f'<?xml-stylesheet type="text/css" href={quoteattr(style_sheet)}?>'
+        write_atomically(atom_file, f"{declaration}?>\n{instruction}\n{text.lstrip()}")
 
 
 def write_reading_list(settings: Mapping[str, Any], output: Path) -> None:

@@ -23,6 +23,8 @@ from alaminute.theming.pictures import Pictures, PublishedFiles
 from alaminute.theming.settings import check_settings
 from alaminute.theming.share_images import SharedPicture, ShareImages
 
+FEED_STYLE = "flux.css"
+
 
 def choices_of(selection: Any) -> tuple[choices.Choice, ...]:
     """What of a selection fits into 5, 10 or 20 minutes; its items are named by their anchors."""
@@ -124,16 +126,19 @@ def mend_feed(context: Any, feed: Any) -> None:
     outputs.mend_feed(feed, context)
 
 
-def write_json_feed(path: str, context: Any, feed: Any) -> None:  # noqa: ARG001 (the signal's arguments)
-    """See outputs.write_json_feed."""
+def complete_feed(path: str, context: Any, feed: Any) -> None:
+    """A JSON Feed beside a feed that was just written, and a style sheet for who opens that in a browser."""
     outputs.write_json_feed(Path(path), feed)
+    if (Path(context["THEME"]) / "static" / FEED_STYLE).is_file():
+        outputs.style_feed(Path(path), f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}/{FEED_STYLE}")
 
 
 def write_for_machines(pelican: Any) -> None:
-    """The public reading list, robots.txt, and the style sheet in its short form."""
+    """The public reading list, robots.txt, and the style sheets in their short form."""
     output, settings = Path(pelican.output_path), pelican.settings
     outputs.write_reading_list(settings, output)
-    outputs.compact_style_sheet(output / settings["THEME_STATIC_DIR"] / "style.css")
+    for name in ("style.css", FEED_STYLE):
+        outputs.compact_style_sheet(output / settings["THEME_STATIC_DIR"] / name)
     write_atomically(output / "robots.txt", outputs.robots_txt(settings["SITEURL"]))
 
 
@@ -144,7 +149,7 @@ def register() -> None:
     signals.all_generators_finalized.connect(complete_articles)
     signals.article_writer_finalized.connect(write_more_pages)
     signals.feed_generated.connect(mend_feed)
-    signals.feed_written.connect(write_json_feed)
+    signals.feed_written.connect(complete_feed)
     signals.finalized.connect(write_for_machines)
 
 
