@@ -295,3 +295,16 @@ def test_a_shown_duration_is_read_back_below_an_hour_and_in_whole_minutes_beyond
 def test_any_text_is_a_duration_or_none(text: str):
     seconds = parse_duration(text)
     assert seconds is None or seconds >= 0
+
+
+@given(text=st.text())
+def test_counting_keeps_to_the_rule_token_by_token(text: str):
+    """The rule as it is stated, token by token, against the way it is counted."""
+    normal = unicodedata.normalize("NFC", text)
+    tokens = [token for token in normal.split() if any(character.isalnum() for character in token)]
+    if not any(_is_cjk(character) for character in normal):
+        assert count_words(text) == len(tokens)
+
+
+def _is_cjk(character: str) -> bool:
+    return count_words(character * 500) == 240

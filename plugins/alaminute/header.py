@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from alaminute.errors import RecordError
 
@@ -93,9 +94,10 @@ def parse_header(lines: Sequence[str]) -> Header:
 
 def fold(name: str) -> str:
     """A name without case, accents or doubled spaces: how all keys are compared."""
-    decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(plain.casefold().split())
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
+        name = "".join(filterfalse(unicodedata.combining, decomposed))
+    return " ".join(name.casefold().split())
 
 
 def header_cut_short(path: str, lines: Sequence[str], header: Header) -> list[RecordError]:

@@ -8,6 +8,7 @@ compared, so ten thousand entries cost little more than ten times a thousand.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -22,6 +23,18 @@ _RARE_WORDS = 3
 _COMMON = 50
 
 
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A title as it is compared, and the number of its story."""
+
+    in_order: str
+    numbers: tuple[str, ...]
+    story: int
+
+
 class Stories:
     """The stories told so far. `titles` are all that will come: they say which words are rare."""
 
@@ -29,7 +42,7 @@ class Stories:
         self._frequency = Counter(word for title in titles for word in set(title_words(title)))
         self._by_page: dict[str, int] = {}
         self._by_title: dict[str, int] = {}
-        self._by_word: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_word: dict[str, list[_Told]] = defaultdict(list)
 
     def first_told(self, page: str, title: str, number: int) -> int | None:
         """The number under which the same story was told first; None if it is new, and then it gets `number`."""
@@ -39,19 +52,19 @@ class Stories:
         if first is None and key:
             first = self._by_title.get(key)
         if first is None:
-            first = self._alike(words, key)
+            first = self._alike(words)
         if first is None:
             self._tell(page, words, key, number)
         return first
 
-    def _alike(self, words: list[str], key: str) -> int | None:
+    def _alike(self, words: list[str]) -> int | None:
         if len(words) < _TELLING_WORDS:
             return None
-        numbers = _numbers(words)
+        in_order, numbers = _in_order(words), _numbers(words)
         for word in self._rare(words):
-            for other, number in self._by_word[word][:_COMMON]:
-                if _numbers(other.split()) == numbers and fuzz.token_sort_ratio(key, other) >= ALIKE:
-                    return number
+            for told in self._by_word[word][:_COMMON]:
+                if told.numbers == numbers and fuzz.ratio(in_order, told.in_order, score_cutoff=ALIKE):
+                    return told.story
         return None
 
     def _tell(self, page: str, words: list[str], key: str, number: int) -> None:
@@ -59,8 +72,9 @@ class Stories:
         if key:
             self._by_title[key] = number
         if len(words) >= _TELLING_WORDS:
+            told = _Told(_in_order(words), _numbers(words), number)
             for word in self._rare(words):
-                self._by_word[word].append((key, number))
+                self._by_word[word].append(told)
 
     def _rare(self, words: list[str]) -> list[str]:
         return sorted(set(words), key=lambda word: (self._frequency[word], word))[:_RARE_WORDS]
@@ -71,5 +85,11 @@ def title_words(title: str) -> list[str]:
     return re.findall(r"\w+", fold(title))
 
 
-def _numbers(words: Iterable[str]) -> Counter[str]:
-    return Counter(word for word in words if any(character.isdigit() for character in word))
+def _in_order(words: Iterable[str]) -> str:
+    """The words sorted, so that titles are compared whatever the order of theirs."""
+    return " ".join(sorted(words))
+
+
+def _numbers(words: Iterable[str]) -> tuple[str, ...]:
+    """The words with a digit, sorted."""
+    return tuple(sorted(word for word in words if _DIGIT.search(word)))
