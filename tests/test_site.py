@@ -223,6 +223,14 @@ def test_posts_and_only_posts_can_be_passed_on_by_plain_links(site: Path) -> Non
         assert Page(site, other).select("//p[@class='partage']") == []
 
 
+def test_a_video_of_another_site_is_a_link_in_pages_and_feeds(site: Path) -> None:
+    link = '<a class="ailleurs scene" rel="external" href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">'
+    assert link in Page(site, "/2010/09/second/").path.read_text()
+    feed = (site / "feeds/tous.json").read_text()
+    assert json.dumps(link)[1:-1] in feed
+    assert "<iframe" not in feed
+
+
 def test_a_file_that_is_attached_to_a_post_moves_with_it(site: Path) -> None:
     assert (site / "2010/09/second/attache.svg").is_file()
 

@@ -57,6 +57,8 @@ Source_url: https://courrier.example/
 Origin: Un autre blog
 Related: in-english
 
+<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" title="Une vidéo"></iframe>
+
 Une suite ![et un dessin]({attach}attache.svg)
 """,
     "posts/english.md": """Title: In English

@@ -180,7 +180,7 @@ def test_a_feed_that_is_opened_in_a_browser_explains_itself(browser: Browser, si
         "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).display != 'none').map(e => e.localName)"
     )
     assert {"feed", "title", "subtitle", "entry", "link"} <= set(page.evaluate(shown))
-    words = page.evaluate("getComputedStyle(document.querySelector('feed > subtitle'), '::after').content")
+    words = page.evaluate("getComputedStyle(document.querySelector('feed > id'), '::after').content")
     assert "Ceci est un flux" in words
     assert page.evaluate("getComputedStyle(document.querySelector('entry > content')).display") == "none"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -18,6 +18,7 @@ from pelican.utils import slugify
 
 from alaminute.files import shown_path, write_atomically
 from alaminute.theming import choices, dates, figures, links, outputs, posts, typography
+from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
 from alaminute.theming.pictures import Pictures, PublishedFiles
 from alaminute.theming.settings import check_settings
@@ -45,6 +46,7 @@ def new_brands(comparisons: Mapping[int, Any]) -> frozenset[tuple[int, str]]:
 def for_the_page(context: Context, fragment: str, page: Any) -> Markup:
     """Content as a page shows it, while feeds keep it plain; `page` is Pelican's content, or a name for it."""
     site_url = context["SITEURL"]
+    fragment = without_embeds(fragment, site_url)
     # A site that is published below a path of its host; else such links are right as they are.
     if urlsplit(site_url).path.strip("/"):
         fragment = links.from_root(fragment, site_url)
@@ -109,6 +111,7 @@ def complete_articles(generators: list[Any]) -> None:
             listed, drafts = generator.articles, [*generator.drafts, *generator.drafts_translations]
             unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations, *drafts]
             posts.decorate_posts(listed, unlisted)
+            _replace_embeds([*listed, *unlisted], generator.settings["SITEURL"])
             outputs.address_series([*listed, *unlisted], generator.settings, slugify)
             _date_the_site_map(listed)
         elif isinstance(generator, PagesGenerator):
@@ -161,6 +164,12 @@ def _published_files(context: Context) -> PublishedFiles:
 def _name_of(page: Any) -> str:
     """The file of Pelican's content, as the author would type it; other pages are named as they are."""
     return shown_path(Path(page.source_path)) if hasattr(page, "source_path") else str(page)
+
+
+def _replace_embeds(articles: list[Any], site_url: str) -> None:
+    """In the bodies themselves, which feeds carry; after their words were counted."""
+    for article in articles:
+        article._content = without_embeds(article._content or "", site_url)  # noqa: SLF001 (as in posts.py)
 
 
 def _date_the_site_map(articles: list[Any]) -> None:
