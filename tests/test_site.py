@@ -1,28 +1,20 @@
 """A small site built as for publication, with the real settings, plugins and theme: what its readers get."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import feedparser
 import pytest
-from lxml import etree, html
+from lxml import etree
 from pelican import __file__ as pelican_file
-from PIL import Image
 
+from theming.built_site import ROOT, SITE, Page, build, language_of, write
 from theming.small_site import ADDRESSES, CONTENT, IMAGES
 
-ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme" / "templates"
-SITE = "https://www.alaminute.example"
 
 # What Pelican's own themes say to readers.
 ENGLISH = re.compile(
@@ -33,50 +25,6 @@ ENGLISH = re.compile(
 ENGLISH_DATE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|December)\b")
 
 
-@dataclass(frozen=True)
-class Page:
-    """One built page: `address` begins with a slash, `root` is the whole output folder."""
-
-    root: Path
-    address: str
-
-    @property
-    def path(self) -> Path:
-        name = unquote(self.address.lstrip("/"))
-        return self.root / (name + "index.html" if name == "" or name.endswith("/") else name)
-
-    @cached_property
-    def tree(self) -> html.HtmlElement:
-        return html.document_fromstring(self.path.read_bytes().decode())
-
-    def texts(self) -> Iterator[str]:
-        """Each text and label that a French reader sees or hears, but not what is marked as another language."""
-        for element in self.tree.iter():
-            if not isinstance(element.tag, str) or element.tag in ("script", "style"):
-                continue
-            if _language(element) == "fr":
-                yield element.text or ""
-                yield from (element.get(name, "") for name in ("aria-label", "title", "alt", "placeholder"))
-            parent = element.getparent()
-            if parent is not None and _language(parent) == "fr":
-                yield element.tail or ""
-
-    def select(self, xpath: str) -> list[html.HtmlElement]:
-        found: list[html.HtmlElement] = self.tree.xpath(xpath)
-        return found
-
-    def text_of(self, xpath: str) -> str:
-        return " ".join(" ".join(element.text_content() for element in self.select(xpath)).split(" "))
-
-
-def _language(element: html.HtmlElement) -> str:
-    while element is not None:
-        if element.get("lang"):
-            return str(element.get("lang"))
-        element = element.getparent()
-    return ""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder."""
@@ -84,32 +32,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / "content", {**CONTENT, **IMAGES})
     build(folder / "content", folder / "output")
     return folder / "output"
-
-
-def write(content: Path, files: Mapping[str, str | bytes]) -> None:
-    for name, data in files.items():
-        path = content / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-
-
-def build(content: Path, output: Path, *options: str) -> None:
-    """Build as for publication; any warning fails."""
-    done = run_pelican(content, output, "--fatal=warnings", *options)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def run_pelican(content: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Pelican in a process of its own, without a locale."""
-    command = [sys.executable, "-m", "pelican", content, "-s", ROOT / "publishconf.py", "-o", output]
-    return subprocess.run(
-        [*command, *options],
-        cwd=ROOT,
-        env={**os.environ, "LC_ALL": "C", "LANG": "C", "TZ": "UTC", "PYTHONUTF8": "1", "COLUMNS": "1000"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -162,104 +84,6 @@ def test_a_post_shows_its_reading_time_and_its_series_with_one_address(site: Pat
     ]
 
 
-def test_a_long_post_begins_with_links_to_its_headings(site: Path) -> None:
-    page = Page(site, "/2010/11/long/")
-    links = page.select("//nav[@aria-labelledby='_sommaire']//a")
-    assert [link.text_content() for link in links] == [f"L’étape {number}\u00a0: agir" for number in range(1, 5)]
-    assert [link.get("href") for link in links] == [f"#{name}" for name in page.select("//article//h2/@id")[1:]]
-    assert Page(site, "/2010/08/l-ete/").select("//nav[@class='sommaire']") == []
-
-
-def test_images_have_their_size_and_leaner_forms_and_all_but_the_first_load_late(site: Path) -> None:
-    page = Page(site, "/2010/11/long/")
-    photo, small, elsewhere = page.select("//div[contains(@class, 'e-content')]//img")
-    assert (photo.get("width"), photo.get("height"), photo.get("loading")) == ("1300", "650", None)
-    assert (small.get("width"), small.get("height"), small.get("loading")) == ("30", "20", "lazy")
-    assert (elsewhere.get("width"), elsewhere.get("loading")) == (None, "lazy")
-    assert photo.get("src") == f"{SITE}/images/photo.jpg"
-    sources = photo.xpath("ancestor::picture//source")
-    assert "image/webp" in [source.get("type") for source in sources]
-    for source in sources:
-        for candidate in source.get("srcset").split(", "):
-            address, width = candidate.split(" ")
-            with Image.open(site / address.removeprefix(f"{SITE}/")) as variant:
-                assert f"{variant.width}w" == width
-                assert variant.width <= 1300
-    assert Page(site, "/2010/08/l-ete/").select("//article//img/@width") == ["1"]
-
-
-def test_each_page_has_a_picture_for_its_link_with_its_size_and_words(site: Path, pages: list[Page]) -> None:
-    for page in pages:
-        for address in page.select("//meta[@property='og:image']/@content"):
-            assert address.startswith(f"{SITE}/"), page.address
-            with Image.open(site / address.removeprefix(f"{SITE}/")) as picture:
-                sides = [page.select(f"//meta[@property='og:image:{side}']/@content") for side in ("width", "height")]
-                assert [str(side) for side in picture.size] == [side for (side,) in sides], page.address
-    post = Page(site, "/2010/09/second/")
-    assert post.select("//meta[@property='og:image']/@content") == [f"{SITE}/partages/2010/09/second.png"]
-    assert post.select("//meta[@property='og:image:alt']/@content") == ["Second (1\u00a0s de lecture) – À la minute"]
-    home = Page(site, "/").select("//meta[@property='og:image']/@content")
-    assert home == [f"{SITE}/theme/partage.png"]
-
-
-def test_a_post_may_choose_its_picture(site: Path) -> None:
-    page = Page(site, "/2010/11/long/")
-    assert page.select("//meta[@property='og:image']/@content") == [f"{SITE}/images/photo.jpg"]
-    assert page.select("//meta[@property='og:image:width']/@content") == ["1300"]
-
-
-def test_posts_and_only_posts_can_be_passed_on_by_plain_links(site: Path) -> None:
-    links = Page(site, "/2010/08/l-ete/").select("//p[@class='partage']/a")
-    assert [link.text for link in links] == ["par courriel", "sur LinkedIn", "sur Facebook", "sur Bluesky"]
-    asked = [parse_qs(urlsplit(link.get("href")).query) for link in links]
-    title, address = "L’été des «\u202fbonnes\u202f» affaires\u00a0: <b> & cie", f"{SITE}/2010/08/l-ete/"
-    assert asked == [
-        {"subject": [title], "body": [address]},
-        {"url": [address]},
-        {"u": [address]},
-        {"text": [f"{title} {address}"]},
-    ]
-    for other in ("/lectures/2010-w08/", "/anniversaires/2014/", "/abonnement/"):
-        assert Page(site, other).select("//p[@class='partage']") == []
-
-
-def test_a_video_of_another_site_is_a_link_in_pages_and_feeds(site: Path) -> None:
-    link = '<a class="ailleurs scene" rel="external" href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">'
-    assert link in Page(site, "/2010/09/second/").path.read_text()
-    feed = (site / "feeds/tous.json").read_text()
-    assert json.dumps(link)[1:-1] in feed
-    assert "<iframe" not in feed
-
-
-def test_a_file_that_is_attached_to_a_post_moves_with_it(site: Path) -> None:
-    assert (site / "2010/09/second/attache.svg").is_file()
-
-
-def test_feeds_keep_a_plain_image(site: Path) -> None:
-    feed = feedparser.parse((site / "feeds/tous.atom.xml").read_bytes(), sanitize_html=False)
-    content = next(entry.content[0].value for entry in feed.entries if entry.title == "Un long billet")
-    assert f'<img alt="Une photo" src="{SITE}/images/photo.jpg">' in content.replace(" />", ">")
-    assert "<picture" not in content
-
-
-def test_a_missing_image_fails_the_build_and_names_the_page(tmp_path: Path) -> None:
-    post = "Title: Un\nDate: 2010-01-01\nCategory: C\n\n![Un absent](/images/absent.png)\n"
-    write(tmp_path / "content", {"posts/un.md": post})
-    done = run_pelican(tmp_path / "content", tmp_path / "output", "--fatal=errors")
-    assert done.returncode != 0
-    assert re.search(r"posts/un\.md : image introuvable : /images/absent\.png", done.stdout + done.stderr)
-
-
-def test_an_address_typed_from_the_root_leads_into_a_site_below_a_path(tmp_path: Path) -> None:
-    write(tmp_path / "content", {**CONTENT, **IMAGES})
-    build(tmp_path / "content", tmp_path / "output", "-e", 'SITEURL="https://h.example/blog"')
-    page = Page(tmp_path / "output", "/2010/11/long/")
-    assert "https://h.example/blog/lectures/" in page.select("//div[contains(@class, 'e-content')]//a/@href")
-    feed = (tmp_path / "output/feeds/tous.atom.xml").read_text()
-    assert "https://h.example/blog/lectures/" in feed
-    assert '"/lectures/' not in feed
-
-
 def test_a_press_cutting_names_its_source_and_a_post_its_first_place(site: Path) -> None:
     text = Page(site, "/2010/09/second/").text_of("//article")
     assert "Source\u00a0: Le Courrier du commerce, 1ᵉʳ\u00a0mars\u00a02010." in text
@@ -275,7 +99,9 @@ def test_the_authors_related_posts_are_shown(site: Path) -> None:
 def test_a_post_in_another_language_says_so_and_keeps_its_typography(site: Path) -> None:
     page = Page(site, "/2011/01/in-english-en/")
     assert page.select("//html/@lang") == ["fr"]
-    assert [_language(element) for element in page.select("//h1 | //div[contains(@class, 'e-content')]")] == ["en"] * 2
+    assert [language_of(element) for element in page.select("//h1 | //div[contains(@class, 'e-content')]")] == [
+        "en"
+    ] * 2
     assert "Don't !" in page.text_of("//div[contains(@class, 'e-content')]")
 
 
@@ -373,13 +199,6 @@ def test_atom_feeds_are_french_full_and_without_error(site: Path) -> None:
     (selection,) = feedparser.parse((site / "feeds/lectures.atom.xml").read_bytes()).entries
     assert "<table" in selection.content[0].value
     assert "3\u00a0min\u00a031\u00a0s" in selection.content[0].value
-
-
-def test_atom_feeds_name_a_style_sheet_that_explains_them_in_a_browser(site: Path) -> None:
-    for path in site.glob("feeds/*.atom.xml"):
-        instruction = etree.parse(path).getroot().getprevious()
-        assert instruction.text == f'type="text/css" href="{SITE}/theme/flux.css"'
-    assert "Ceci est un flux" in (site / "theme" / "flux.css").read_text()
 
 
 def test_a_json_feed_stands_beside_each_atom_feed(site: Path) -> None:

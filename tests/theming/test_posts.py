@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alaminute.theming.posts import HeaderError, decorate_posts, time_of, total_time
+from alaminute.theming.posts import HeaderError, check_series, decorate_posts, time_of, total_time
 
 
 def post(slug: str, body: str = "<p>Quatre mots en tout.</p>", tags: tuple[str, ...] = (), **metadata: Any) -> Any:
@@ -86,3 +86,17 @@ def test_the_date_of_a_cutting_is_a_date() -> None:
 def test_a_date_of_a_cutting_that_is_none_is_an_error_with_the_files_name() -> None:
     with pytest.raises(HeaderError, match=r"content/posts/a\.md : « Source_date: 30/03/10 »"):
         decorate_posts([post("a", source_date="30/03/10")])
+
+
+@pytest.mark.parametrize("place", ["deux", "1.5", "-1", "", "1_0", ["1", "2"]])
+def test_a_place_in_a_series_is_a_whole_number(place: Any) -> None:
+    with pytest.raises(HeaderError, match=r"content/posts/a\.md : « Series_index: "):
+        check_series(post("a", series="S", series_index=place))
+
+
+def test_a_post_has_one_series_or_none_and_a_place_only_in_one() -> None:
+    check_series(post("a", series="S", series_index=" 2 "))
+    check_series(post("a", series="S"))
+    check_series(post("a", series_index="deux"))
+    with pytest.raises(HeaderError, match="deux lignes « Series »"):
+        check_series(post("a", series=["S", "T"]))

@@ -3,6 +3,7 @@
 Comes last in PLUGINS: it measures and summarises what the other plugins made of the articles.
 """
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import signals
+from pelican.contents import Page
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins.sitemap import sitemap
 from pelican.utils import slugify
@@ -25,6 +27,7 @@ from alaminute.theming.settings import check_settings
 from alaminute.theming.share_images import SharedPicture, ShareImages
 
 FEED_STYLE = "flux.css"
+logger = logging.getLogger(__name__)
 
 
 def choices_of(selection: Any) -> tuple[choices.Choice, ...]:
@@ -91,6 +94,24 @@ def check(pelican: Any) -> None:
     check_settings(pelican.settings)
 
 
+def check_series(generator: Any) -> None:
+    """Look at posts' places in their series before the plugin that would fall over them."""
+    drafts = [*generator.drafts, *generator.drafts_translations]
+    hidden = [*generator.hidden_articles, *generator.hidden_translations]
+    for article in [*generator.articles, *generator.translations, *drafts, *hidden]:
+        posts.check_series(article)
+
+
+def check_series_of_page(content: Any) -> None:
+    """The same for a page, which no signal offers later: the fault is logged, and the page left out of the series."""
+    if isinstance(content, Page):
+        try:
+            posts.check_series(content)
+        except posts.HeaderError as error:
+            content.metadata.pop("series")
+            logger.error("%s", error)  # noqa: TRY400 (for the author)
+
+
 def equip(generator: Any) -> None:
     """Make the filters known to a generator's templates, and the site's images to all of them."""
     generator.env.filters.update(FILTERS)
@@ -149,6 +170,8 @@ def register() -> None:
     """Connect the handlers: functions of this module, since signals hold only weak references."""
     signals.initialized.connect(check)
     signals.generator_init.connect(equip)
+    signals.article_generator_pretaxonomy.connect(check_series)
+    signals.content_object_init.connect(check_series_of_page)
     signals.all_generators_finalized.connect(complete_articles)
     signals.article_writer_finalized.connect(write_more_pages)
     signals.feed_generated.connect(mend_feed)

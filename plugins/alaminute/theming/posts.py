@@ -3,6 +3,7 @@
 Works on Pelican's article objects, through the attributes that they share with any test double.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -42,6 +43,17 @@ def decorate_pages(pages: Iterable[Any]) -> None:
     for page in pages:
         set_title(page)
         _summarise(page, page._content or "")  # noqa: SLF001 (as above)
+
+
+def check_series(content: Any) -> None:
+    """Raise HeaderError for a series or a place in it that pelican-series would fall over."""
+    name, place = content.metadata.get("series", ""), content.metadata.get("series_index", "0")
+    if not isinstance(name, str):
+        raise HeaderError(f"{content.source_path} : deux lignes « Series » ; un billet n'a qu'une série.")
+    # Not int(), which takes « 1_0 » and Arabic figures for numbers too.
+    if "series" in content.metadata and not (isinstance(place, str) and re.fullmatch("[0-9]{1,6}", place.strip())):
+        shown = place if isinstance(place, str) else ", ".join(place)
+        raise HeaderError(f"{content.source_path} : « Series_index: {shown} » n'est pas un nombre comme 1, 2 ou 3.")
 
 
 def set_title(content: Any) -> None:
