@@ -141,6 +141,7 @@ Autrement.
 ## Maison Tilleul
 
 - Canal : e-mail
+- Visuel : ../images/photo.jpg
 
 Bienvenue.
 """,

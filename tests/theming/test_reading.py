@@ -49,6 +49,13 @@ def test_images_have_their_size_and_leaner_forms_and_all_but_the_first_load_late
     assert Page(site, "/2010/08/l-ete/").select("//article//img/@width") == ["1"]
 
 
+def test_a_message_is_shown_with_its_size_on_its_years_page_and_on_its_brands(site: Path) -> None:
+    for address in ("/anniversaires/2014/", "/anniversaires/marques/maison-tilleul/"):
+        (visual,) = Page(site, address).select("//p[@class='visuel']//img")
+        assert (visual.get("width"), visual.get("height")) == ("1300", "650")
+        assert visual.xpath("ancestor::picture//source")
+
+
 def test_each_page_has_a_picture_for_its_link_with_its_size_and_words(site: Path) -> None:
     paths = sorted(site.rglob("*.html"))
     pages = [Page(site, f"/{path.relative_to(site)}") for path in paths]

@@ -17,7 +17,13 @@ def check_settings(settings: Mapping[str, Any]) -> None:
 
     A setting that is not there is none of our business: this may be another site, which uses only the theme.
     """
-    faults = [*_numbers(settings), *_files(settings), *_languages(settings), *_address(settings)]
+    faults = [
+        *_numbers(settings),
+        *_files(settings),
+        *_languages(settings),
+        *_address(settings),
+        *_share_links(settings),
+    ]
     if faults:
         raise SettingsError("\n".join(faults))
 
@@ -67,3 +73,11 @@ def _address(settings: Mapping[str, Any]) -> list[str]:
     if not address or (parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment):
         return []
     return [f"SITEURL = {address!r} : il faut une adresse complète comme 'https://www.exemple.fr', ou rien."]
+
+
+def _share_links(settings: Mapping[str, Any]) -> list[str]:
+    return [
+        f"SHARE_LINKS : {link!r} n'est pas un couple comme ('par courriel', 'mailto:?body={{url}}')."
+        for link in settings.get("SHARE_LINKS", [])
+        if not (isinstance(link, list | tuple) and len(link) == 2 and all(isinstance(part, str) for part in link))
+    ]
