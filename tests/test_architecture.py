@@ -31,7 +31,8 @@ PURE = set(
     birthdays.mail.brands birthdays.mail.decoding birthdays.mail.drafting birthdays.mail.forwards
     birthdays.mail.pictures birthdays.mail.reading birthdays.mail.scrubbing
     theming.choices theming.dates theming.excerpts theming.figures theming.json_feed theming.links
-    theming.markdown_extras theming.posts theming.related theming.settings theming.typography
+    theming.contents_table theming.embeds theming.lettering theming.markdown_extras theming.picture_encoding
+    theming.picture_markup theming.posts theming.share_image theming.related theming.settings theming.typography
     digest.fragments digest.html_part digest.model digest.plain_text digest.rendering digest.settings digest.text_part
     digest.wording
     """.split()
@@ -45,7 +46,7 @@ SHELL = set(
     articles.cache articles.measuring articles.reading articles.worker
     selections.preparing selections.shelf selections.pelican_plugin
     birthdays.links birthdays.mail_import birthdays.pelican_plugin birthdays.visuals
-    theming.outputs theming.pelican_plugin theming.search_index
+    theming.file_cache theming.outputs theming.pictures theming.share_images theming.pelican_plugin theming.search_index
     digest.command digest.reading digest.sending digest.sent_log
     """.split()
 )
