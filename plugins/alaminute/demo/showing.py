@@ -15,7 +15,6 @@ from alaminute.console import Console
 from alaminute.demo.server import running
 from alaminute.errors import SiteError
 from alaminute.files import shown_path, write_atomically
-from alaminute.selections.shelf import Shelf
 from alaminute.weeks import week_of
 
 _STORE = "lectures.sqlite3"
@@ -43,8 +42,7 @@ def show(run: Run, folder: Path, settings_file: Path) -> int:
         draft_week(demo.autopublishing(), week=week)
     console.say("4. Site :")
     code = build(demo, settings_file)
-    shelf = Shelf(content / run.settings.selections_path)
-    _say_where(console, run.settings.output, shelf.path_of(week), week.slug)
+    _say_where(console, run.settings.output, content / run.settings.selections_path / f"{week}.md", week.slug)
     return code
 
 
