@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alaminute.errors import SiteError
-from alaminute.theming.links import from_root, mark_language
+from alaminute.theming.links import from_root, mark_language, without_spaces
 from alaminute.theming.outputs import compact_css, mend_feed, robots_txt, write_json_feed, write_reading_list
 
 OPML = """<opml version="2.0" xmlns:alm="https://alaminute.example/opml"><body>
@@ -104,6 +104,12 @@ def test_a_broken_reading_list_is_an_error_with_its_line(tmp_path: Path) -> None
 def test_robots_learn_the_site_map_once_the_site_has_an_address() -> None:
     assert "Sitemap: https://x.example/sitemap.xml" in robots_txt("https://x.example")
     assert "Sitemap" not in robots_txt("")
+
+
+def test_an_address_has_no_space_and_no_other_attribute_changes() -> None:
+    text = '<img alt="a b" src="/a b c.png"> <a title="c d" href=\'/e f/\'>href="g h"</a> <a href="/i/" class="j k">'
+    expected = text.replace("/a b c.png", "/a%20b%20c.png").replace("/e f/", "/e%20f/")
+    assert without_spaces(text) == expected
 
 
 def test_a_link_says_the_language_of_its_target_once() -> None:

@@ -47,11 +47,6 @@ def test_a_size_that_the_author_gave_is_kept_and_completed(given: str, expected:
     assert f'src="/b.svg" {expected}>' in marked_up(f'<img src="/b.svg" {given}/>')
 
 
-def test_a_file_whose_name_has_a_space_has_an_address_without() -> None:
-    html = mark_up_pictures('<img src="/a b.png">', {"/a b.png": Picture(2, 1)}.get, "")
-    assert html == '<img src="/a%20b.png" width="2" height="1">'
-
-
 def test_sources_that_the_author_chose_are_kept() -> None:
     assert "<source" not in marked_up('<img src="/a.png" srcset="/b.png 2x">')
     assert marked_up('<picture><source srcset="/c.webp"><img src="/a.png"></picture>').count("<source") == 1

@@ -110,6 +110,7 @@ def test_feeds_keep_a_plain_image(site: Path) -> None:
     content = next(entry.content[0].value for entry in feed.entries if entry.title == "Un long billet")
     assert f'<img alt="Une photo" src="{SITE}/images/photo.jpg">' in content.replace(" />", ">")
     assert "<picture" not in content
+    assert f'src="{SITE}/images/petite%20photo.png"' in content
 
 
 def test_a_missing_image_fails_the_build_and_names_the_page(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ROOT_ADDRESS = re.compile(r"""(?<=\s)((?:href|src|poster)=["'])(/(?!/)[^"']*)""")
+_SPACED_ADDRESS = re.compile(r"""(?<=\s)(?:href|src|poster)=(?:"[^"]* [^"]*"|'[^']* [^']*')""")
 _LINK = re.compile(r"<a (?![^>]*\bhreflang=)")
 
 
@@ -27,3 +28,14 @@ def from_root(fragment: str, site_url: str) -> str:
         return f"{attribute}{host if whole else site_url}{address}"
 
     return _TAG.sub(lambda tag: _ROOT_ADDRESS.sub(mend, tag[0]), fragment)
+
+
+def without_spaces(fragment: str) -> str:
+    """The fragment, addresses written without spaces: Pelican leaves those that are in a file's name."""
+
+    def mend(match: re.Match[str]) -> str:
+        quote = match[0][-1]
+        name, address = match[0][:-1].split(quote, 1)
+        return f"{name}{quote}{address.strip().replace(' ', '%20')}{quote}"
+
+    return _TAG.sub(lambda tag: _SPACED_ADDRESS.sub(mend, tag[0]), fragment)

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
 from alaminute.theming.json_feed import json_feed
-from alaminute.theming.links import from_root
+from alaminute.theming.links import from_root, without_spaces
 
 ATOM_SUFFIX = ".atom.xml"
 JSON_SUFFIX = ".json"
@@ -89,7 +89,7 @@ def for_readers(content: str, site_url: str) -> str:
     The W3C feed validator warns of styles and of attributes that readers' sanitisers drop.
     """
     content = _TAG.sub(lambda tag: _PAGE_ATTRIBUTE.sub("", tag[0]), content)
-    return from_root(content, site_url)
+    return without_spaces(from_root(content, site_url))
 
 
 def write_json_feed(atom_file: Path, feed: Any) -> None:

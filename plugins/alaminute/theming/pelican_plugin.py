@@ -49,7 +49,7 @@ def new_brands(comparisons: Mapping[int, Any]) -> frozenset[tuple[int, str]]:
 def for_the_page(context: Context, fragment: str, page: Any) -> Markup:
     """Content as a page shows it, while feeds keep it plain; `page` is Pelican's content, or a name for it."""
     site_url = context["SITEURL"]
-    fragment = without_embeds(fragment, site_url)
+    fragment = links.without_spaces(without_embeds(fragment, site_url))
     # A site that is published below a path of its host; else such links are right as they are.
     if urlsplit(site_url).path.strip("/"):
         fragment = links.from_root(fragment, site_url)

@@ -48,8 +48,6 @@ def mark_up_pictures(fragment: str, look_up: Callable[[str], Picture | None], si
         picture = look_up(attributes.get("src") or "")
         if picture is None:
             return _tag("img", attributes)
-        # Pelican writes a file's name as it is, and a space has no place in an address.
-        attributes["src"] = (attributes["src"] or "").replace(" ", "%20")
         _measure(attributes, picture)
         if chosen or "srcset" in attributes or not picture.sources:
             return _tag("img", attributes)
