@@ -1,6 +1,7 @@
 """What every command shares at the terminal: what it says, its report file, its lock and its exit code."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -68,6 +69,10 @@ def exit_codes(console: Console) -> Iterator[None]:
     except SiteError as error:
         console.warn(str(error))
         raise SystemExit(WRONG) from error
+    except BrokenPipeError as error:
+        # Whoever read our words (`invoke feeds | head`) has had enough; Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(DONE) from error
 
 
 @contextmanager
