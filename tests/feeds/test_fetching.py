@@ -370,6 +370,12 @@ async def test_what_robots_txt_answers_decides_as_rfc_9309_says(fetcher, host, r
             await fetcher.get_article(host.url("/page"))
 
 
+async def test_a_site_that_cannot_be_reached_is_not_said_to_refuse_robots(fetcher):
+    with pytest.raises(FetchError) as refused:
+        await fetcher.get_article("http://127.0.0.1:1/page")
+    assert "robots" not in refused.value.reason
+
+
 async def test_a_missing_article_is_an_error_in_words(fetcher, host):
     with pytest.raises(FetchError, match="page introuvable"):
         await fetcher.get_article(host.url("/nowhere"))

@@ -197,8 +197,8 @@ class Fetcher:
         """
         address = url
         for _ in range(self.limits.max_redirects + 1):
-            if not await self.robots.allows(address):
-                raise FetchError(url, "le site demande aux robots de ne pas lire cette page (robots.txt)")
+            if reason := await self.robots.refusal(address):
+                raise FetchError(url, reason)
             response = await self.get(address, max_bytes=max_bytes, accept=PAGE_ACCEPT, guide=HOP_BY_HOP)
             if response.status == 200:
                 return response

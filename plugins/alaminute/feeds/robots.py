@@ -21,23 +21,31 @@ class Robots:
     def __init__(self, fetch: Callable[[str], Awaitable[Any]], user_agent: str) -> None:
         self._fetch = fetch
         self._user_agent = user_agent
-        self._rules: dict[str, asyncio.Task[Protego | bool]] = {}
+        self._rules: dict[str, asyncio.Task[Protego | str | None]] = {}
 
-    async def allows(self, url: str) -> bool:
-        """Whether the page may be fetched. A site that answers 4xx has no rules; one that fails is shut."""
+    async def refusal(self, url: str) -> str | None:
+        """Why the page may not be fetched, in French; None if it may.
+
+        A site that answers 4xx has no rules; one that fails is shut (RFC 9309, 2.3.1.4), and what failed is the reason.
+        """
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
             self._rules[origin] = asyncio.ensure_future(self._load(origin))
         rules = await self._rules[origin]
-        return rules if isinstance(rules, bool) else bool(rules.can_fetch(url, self._user_agent))
+        if rules is None or isinstance(rules, str):
+            return rules
+        if rules.can_fetch(url, self._user_agent):
+            return None
+        return "le site demande aux robots de ne pas lire cette page (robots.txt)"
 
-    async def _load(self, origin: str) -> Protego | bool:
+    async def _load(self, origin: str) -> Protego | str | None:
+        """The rules; None if there are none; a reason if they cannot be known."""
         try:
             response = await self._fetch(f"{origin}/robots.txt")
-        except FetchError:
-            return False
+        except FetchError as error:
+            return error.reason
         if response.status == 200:
             return Protego.parse(response.body.decode("utf-8", "replace").lstrip("\ufeff"))
         # Redirects beyond what is followed count as « unavailable » too (RFC 9309, 2.3.1.2).
-        return bool(response.status < 500)
+        return None if response.status < 500 else f"robots.txt ne répond pas (HTTP {response.status})"
