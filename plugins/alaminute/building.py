@@ -23,7 +23,7 @@ _FORMER = ".ancien"
 _MANIFEST = ".alaminute"
 
 
-_LOUD = re.compile(r"\b(?:ERROR|CRITICAL)\b|^\s*[\w.]*(?:Error|Exception)\b.*:")
+_LOUD = re.compile(r"^(?:ERROR|CRITICAL)\b|^\s*[\w.]*(?:Error|Exception)\b.*:")
 
 
 class BuildError(SiteError):
@@ -72,7 +72,7 @@ def _run_pelican(content: Path, stage: Path, settings_file: Path) -> tuple[str, 
     lines = [line for text in (done.stdout + done.stderr).splitlines() if (line := _bare(text))]
     if done.returncode:
         raise BuildError("la construction du site a échoué :\n" + "\n".join(_telling(lines)))
-    return tuple(line for line in lines if "WARNING" in line)
+    return tuple(dict.fromkeys(line for line in lines if line.startswith("WARNING")))
 
 
 def _bare(line: str) -> str:

@@ -112,13 +112,13 @@ def test_the_author_chooses_a_picture_of_the_site_or_of_another(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("value", ["images/absent.png", "images/dessin.svg", "images/casse.png"])
-def test_a_picture_that_cannot_be_used_is_an_error_that_names_the_page(
+def test_a_picture_that_cannot_be_used_is_a_warning_that_names_the_page(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, value: str
 ) -> None:
     files = {f"images/{name}": tmp_path / name for name in ("dessin.svg", "casse.png")}
     for path in files.values():
         path.write_text("<svg/>")
-    with caplog.at_level(logging.ERROR):
+    with caplog.at_level(logging.WARNING):
         images_at(tmp_path).chosen(value, "T", "posts/un.md", lambda: files)
     assert f"posts/un.md : « Image: {value} »" in caplog.text
 

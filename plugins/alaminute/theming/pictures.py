@@ -59,7 +59,7 @@ class Pictures:
             path = self.find(address.removeprefix(f"{site_url}/"), files)
             if path is None:
                 hint = "écrivez {static}/images/… pour un fichier du dossier content/images"
-                logger.error("%s : image introuvable : %s ; %s", page, address, hint)
+                logger.warning("%s : image introuvable : %s ; %s", page, address, hint)
                 return None
             return self._picture(path, page)
 
@@ -87,9 +87,9 @@ class Pictures:
             try:
                 self._known[path] = self._describe(path)
             except OSError as error:
-                logger.error("%s : image %s : lecture impossible (%s)", page, path, os_reason(error))  # noqa: TRY400
+                logger.warning("%s : image %s : lecture impossible (%s)", page, path, os_reason(error))
             except UnreadableImageError:
-                logger.error("%s : image %s : fichier illisible ; enregistrez-la de nouveau", page, path)  # noqa: TRY400
+                logger.warning("%s : image %s : fichier illisible ; enregistrez-la de nouveau", page, path)
         return self._known[path]
 
     def _describe(self, path: Path) -> Picture | None:

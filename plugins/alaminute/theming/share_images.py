@@ -73,12 +73,12 @@ class ShareImages:
         path = self._pictures.find(address, files)
         if path is None or path.suffix.lower() not in RASTERS:
             hint = "il faut une image PNG ou JPEG du site, par exemple « Image: images/affiche.jpg »"
-            logger.error("%s : « Image: %s » ; %s", page, value, hint)
+            logger.warning("%s : « Image: %s » ; %s", page, value, hint)
             return self.of_site()
         try:
             return SharedPicture(self._at(address), title, *Raster(path.read_bytes()).size)
         except UnreadableImageError:
-            logger.error("%s : « Image: %s » : fichier illisible", page, value)  # noqa: TRY400 (for the author)
+            logger.warning("%s : « Image: %s » : fichier illisible", page, value)
             return self.of_site()
 
     def _at(self, address: str) -> str:
