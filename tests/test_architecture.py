@@ -27,7 +27,7 @@ PURE = set(
     selections.drafting selections.report selections.ledger
     selections.editing selections.stories selections.topics selections.choosing
     birthdays.model birthdays.vocabulary birthdays.from_records birthdays.comparison birthdays.matrix birthdays.totals
-    birthdays.sentences birthdays.proposals birthdays.export birthdays.chart
+    birthdays.sentences birthdays.proposals birthdays.visual_hash birthdays.export birthdays.chart
     birthdays.mail.brands birthdays.mail.decoding birthdays.mail.drafting birthdays.mail.forwards
     birthdays.mail.pictures birthdays.mail.reading birthdays.mail.scrubbing
     theming.choices theming.dates theming.excerpts theming.figures theming.json_feed theming.links

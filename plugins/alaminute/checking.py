@@ -11,7 +11,7 @@ from alaminute.birthdays.from_records import SCHEMA as BIRTHDAY_SCHEMA
 from alaminute.birthdays.from_records import year_from
 from alaminute.birthdays.model import Year, build_archive
 from alaminute.birthdays.proposals import forgotten_fields, proposals
-from alaminute.birthdays.visuals import check_visuals
+from alaminute.birthdays.visuals import check_visuals, visual_fingerprints
 from alaminute.errors import ContentError, RecordError
 from alaminute.files import shown_path
 from alaminute.header import Header, header_cut_short, parse_header, split_lines
@@ -100,7 +100,8 @@ def _check_archive(years: Iterable[Year]) -> tuple[tuple[str, ...], list[RecordE
         check_visuals(archive)
     except ContentError as error:
         return (), error.errors
-    return (*map(str, proposals(archive)), *forgotten_fields(archive)), []
+    proposed = proposals(archive, visual_fingerprints(archive))
+    return (*map(str, proposed), *forgotten_fields(archive)), []
 
 
 def _check_post(text: str, name: str) -> Iterator[RecordError]:

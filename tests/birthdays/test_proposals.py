@@ -52,3 +52,15 @@ def test_a_brand_without_fields_is_asked_about():
     ]
     (found,) = forgotten_fields(build_archive(years))
     assert found.startswith("y.md:3: « à » n'a aucun champ")
+
+
+def test_the_same_visual_is_proposed_whatever_was_noted():
+    years = [
+        Year(2011, "", messages=(message(offer="x", visual="a.png"),)),
+        Year(2012, "", messages=(message(offer="y", visual="b.png"),)),
+    ]
+    archive = build_archive(years)
+    near, far = {(2011, "a"): 0b1011, (2012, "a"): 0b1001}, {(2011, "a"): 0, (2012, "a"): 2**128 - 1}
+    assert [proposal.reason for proposal in proposals(archive, near)] == ["même visuel"]
+    assert list(proposals(archive, far)) == []
+    assert list(proposals(archive, {(2012, "a"): 1})) == []

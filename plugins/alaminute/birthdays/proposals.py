@@ -1,14 +1,14 @@
 """What the archive proposes and only the author decides: repeated messages (`Identique`), forgotten fields. Pure.
 
-Of messages, the offer and the text are compared. Pictures are not: recognising one that was resized or re-dated takes
-a perceptual hash, for which the environment has no package yet.
+Of messages, the offer, the text and the visual are compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from alaminute.birthdays.comparison import differences, normalised
 from alaminute.birthdays.model import Archive, Brand, Message, Year
+from alaminute.birthdays.visual_hash import are_same
 
 # A shorter text (« Merci ! ») is the same by chance.
 _MIN_WORDS = 5
@@ -33,16 +33,18 @@ class Proposal:
         )
 
 
-def proposals(archive: Archive) -> Iterator[Proposal]:
+def proposals(archive: Archive, visuals: Mapping[tuple[int, str], int] | None = None) -> Iterator[Proposal]:
     """Every likely repetition that the author has not noted, by year and in the author's order.
 
-    Where anything noted differs (channel, kind, date) nothing is proposed: the comparison tells it already.
+    `visuals` are fingerprints of the messages' pictures, by year and brand key. Where anything noted differs (channel,
+    kind, date) and the visual does too, nothing is proposed: the comparison tells it already.
     """
+    visuals = visuals or {}
     latest: dict[str, tuple[Year, Message]] = {}
     for year in archive:
         for message in year.messages:
             before = latest.get(message.brand.key)
-            if before and (reason := _reason(year, message, *before)):
+            if before and (reason := _same_visual(visuals, year, message, *before) or _reason(year, message, *before)):
                 yield Proposal(year.number, before[0].number, message, reason)
             latest[message.brand.key] = year, message
 
@@ -56,6 +58,15 @@ def forgotten_fields(archive: Archive) -> Iterator[str]:
                 reason = f"« {aside.heading} » n'a aucun champ : la marque n'est pas comptée cette année"
                 hint = "si elle a écrit, ajoutez « - Canal : … » sous le titre"
                 yield f"{aside.path}:{aside.line}: {reason}\n  → {hint}"
+
+
+def _same_visual(
+    visuals: Mapping[tuple[int, str], int], year: Year, message: Message, former_year: Year, former: Message
+) -> str:
+    one = visuals.get((year.number, message.brand.key))
+    other = visuals.get((former_year.number, former.brand.key))
+    same = one is not None and other is not None and are_same(one, other)
+    return "même visuel" if same and not message.identical else ""
 
 
 def _reason(year: Year, message: Message, former_year: Year, former: Message) -> str:

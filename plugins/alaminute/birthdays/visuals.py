@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from alaminute.birthdays.model import Archive
+from alaminute.birthdays.visual_hash import fingerprint
 from alaminute.errors import ContentError, RecordError
 
 
@@ -25,3 +26,15 @@ def check_visuals(archive: Archive) -> None:
     ]
     if missing:
         raise ContentError(missing)
+
+
+def visual_fingerprints(archive: Archive) -> dict[tuple[int, str], int]:
+    """The fingerprint of each message's picture, by year and brand key; what is no picture has none."""
+    found = {}
+    for year in archive:
+        for message in year.messages:
+            if message.visual:
+                value = fingerprint((Path(message.path).parent / message.visual).read_bytes())
+                if value is not None:
+                    found[year.number, message.brand.key] = value
+    return found
