@@ -42,7 +42,7 @@ SHELL = set(
     """
     files records_reader building
     feeds.adding feeds.body feeds.collecting feeds.fetching feeds.guarding feeds.migrations feeds.pacing feeds.reasons
-    feeds.robots feeds.storage feeds.worker feeds.workers
+    feeds.robots feeds.robots_cache feeds.storage feeds.worker feeds.workers
     articles.cache articles.measuring articles.reading articles.worker
     selections.preparing selections.shelf selections.pelican_plugin
     birthdays.links birthdays.mail_import birthdays.pelican_plugin birthdays.visuals

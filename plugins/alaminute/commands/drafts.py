@@ -11,6 +11,7 @@ from alaminute.checking import content_tags
 from alaminute.commands.feeds import load_reading_list
 from alaminute.commands.run import Run
 from alaminute.console import DONE, lock, write_report
+from alaminute.feeds.robots_cache import RobotsCache
 from alaminute.feeds.storage import Store
 from alaminute.selections.choosing import DraftPlan, ReadArticles
 from alaminute.selections.preparing import Sources, drop, explain, prepare_draft, refresh_draft, take
@@ -76,6 +77,7 @@ def _page_reader(run: Run, store: Store) -> ReadArticles:
     async def read(urls: Sequence[str]) -> Mapping[str, Article]:
         with run.console.progress("Pages", len(urls)) as advance:
             async with run.fetcher() as fetcher:
+                fetcher.robots.memory = RobotsCache(store, run.now)
                 return await read_articles(
                     urls,
                     fetcher,
