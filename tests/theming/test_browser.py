@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from alaminute.theming.search_index import build_search_index
+from birthdays.made_up import made_up_files
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -25,6 +27,7 @@ KINDS = [
     "/2009/11/ce-que-coute-une-minute-d-attente/",
     SELECTION,
     "/anniversaires/",
+    "/anniversaires/2001/",
     "/anniversaires/2013/",
     "/anniversaires/marques/copains-d-avant/",
     "/archives/",
@@ -46,9 +49,25 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped content, built as on an author's machine, with its search index."""
+    """The shipped content with seven made-up birthday years, as on an author's machine, with its search index."""
     folder = tmp_path_factory.mktemp("output")
-    command = [sys.executable, "-m", "pelican", "-s", ROOT / "pelicanconf.py", "-o", folder, "--fatal=warnings"]
+    content = tmp_path_factory.mktemp("site") / "content"
+    shutil.copytree(ROOT / "content", content)
+    Image.new("RGB", (40, 30), "navy").save(content / "birthdays" / "carte.png")
+    for number, (name, text) in enumerate(made_up_files()):
+        with_picture = text.replace("- Canal", "- Visuel : carte.png\n- Canal", 1) if number == 0 else text
+        (content / "birthdays" / name).write_text(with_picture, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        content,
+        "-s",
+        ROOT / "pelicanconf.py",
+        "-o",
+        folder,
+        "--fatal=warnings",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     build_search_index(folder)
@@ -184,3 +203,13 @@ def test_a_feed_that_is_opened_in_a_browser_explains_itself(browser: Browser, si
     assert "Ceci est un flux" in words
     assert page.evaluate("getComputedStyle(document.querySelector('entry > content')).display") == "none"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_large_archive_can_be_read_and_its_pictures_opened(browser: Browser, site: str) -> None:
+    page = open_page(browser, f"{site}/anniversaires/")
+    assert page.locator("table tbody tr").count() > 40
+    assert page.locator("svg[role=img] title").count() > 7
+    year = open_page(browser, f"{site}/anniversaires/2001/")
+    assert year.locator("[aria-current]").first.is_visible()
+    year.locator(".visuel a").first.click()
+    assert year.url.endswith("carte.png")
