@@ -1,16 +1,12 @@
 """The HTML part in a real browser, at the widths of a telephone and of Gmail's and Outlook's panes."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from digest.samples import HEADER, ITEMS, parts, rendered_bytes
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE = f"""
 
 ## [{"Anticonstitutionnellement" * 8}](https://exemple.test/)
@@ -28,19 +24,6 @@ WIDE = f"""
 """
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium found, and CI=true: install it")
-        pytest.skip("NO BROWSER TESTED: install Chromium (apt install chromium)")
-    options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

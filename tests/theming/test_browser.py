@@ -1,7 +1,6 @@
 """The site's own pages in a real browser: what no parser of HTML can tell."""
 
 import functools
-import os
 import shutil
 import subprocess
 import sys
@@ -13,13 +12,12 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from alaminute.theming.search_index import build_search_index
 from birthdays.made_up import made_up_files
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SELECTION = "/lectures/2010-w08/"
 # One page of each template, the widest tables among them.
 KINDS = [
@@ -84,19 +82,6 @@ def site(output: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no Chromium found, and CI=true: install it")
-        pytest.skip("NO BROWSER TESTED: install Chromium (apt install chromium)")
-    options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield chromium
-        chromium.close()
 
 
 def open_page(browser: Browser, address: str, **options: Any) -> Page:
