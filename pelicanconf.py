@@ -18,7 +18,7 @@ SITEURL = ""
 DEFAULT_LANG = "fr"
 TIMEZONE = "Europe/Paris"
 # Dates are written by Babel (filter `date_fr`), so that no system locale is ever needed.
-LOCALE = "C"
+LOCALE = ["C.UTF-8", "C.utf8", "C"]
 DEFAULT_DATE_FORMAT = "%Y-%m-%d"
 
 # --- Selections -----------------------------------------------------------------------------------------------------

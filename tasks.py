@@ -386,7 +386,9 @@ def lint(context: Context, fix: bool = False) -> None:
 def test(context: Context, only: str | None = None) -> None:
     """Run linters, type checks and all tests."""
     expression = f"-k '{only}'" if only else ""
-    context.run(f"{sys.executable} -m pytest -n auto {expression}", pty=sys.stdout.isatty())
+    # A file opened without a stated encoding is a failure: a machine's own may be ASCII.
+    strict = {"PYTHONWARNDEFAULTENCODING": "1"}
+    context.run(f"{sys.executable} -m pytest -n auto {expression}", env=strict, pty=sys.stdout.isatty())
 
 
 @task

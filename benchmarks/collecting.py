@@ -76,7 +76,7 @@ def floor(urls: list[str], folder: str) -> None:
     """The requests of a run that finds nothing changed, and nothing else."""
     import aiohttp  # noqa: PLC0415
 
-    etags = json.loads(Path(folder, "etags.json").read_text())
+    etags = json.loads(Path(folder, "etags.json").read_text(encoding="utf-8"))
 
     async def ask() -> None:
         connector = aiohttp.TCPConnector(limit=64, limit_per_host=2)
@@ -119,7 +119,9 @@ def spent() -> float:
 def measure(way: str, urls: list[str], folder: str, python: str = sys.executable) -> Cost:
     """The cost of one way."""
     command = [python, __file__, "--run", way, "--folder", folder]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
         peak = [0.0]
         watcher = threading.Thread(target=watch, args=(process.pid, peak))
         watcher.start()
@@ -133,8 +135,10 @@ def measure(way: str, urls: list[str], folder: str, python: str = sys.executable
 
 def watch(pid: int, peak: list[float]) -> None:
     """Keep the highest resident memory of a process and its children together (Linux; elsewhere 0)."""
-    while Path(f"/proc/{pid}/statm").exists() and "(zombie)" not in Path(f"/proc/{pid}/status").read_text():
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    while Path(f"/proc/{pid}/statm").exists() and "(zombie)" not in Path(f"/proc/{pid}/status").read_text(
+        encoding="utf-8"
+    ):
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
         peak[0] = max(peak[0], sum(map(resident, [str(pid), *children])))
         time.sleep(0.05)
 
@@ -142,7 +146,9 @@ def watch(pid: int, peak: list[float]) -> None:
 def resident(pid: str) -> float:
     """Mebibytes of one process, what it shares with others counted in full."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+        return (
+            int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+        )
     except (OSError, IndexError):
         return 0.0
 
@@ -153,14 +159,14 @@ def known_etags(folder: str) -> None:
 
     with Store.open(f"{folder}/store.db") as store:
         etags = {url: state.etag for url, state in store.load_states().items()}
-    Path(folder, "etags.json").write_text(json.dumps(etags))
+    Path(folder, "etags.json").write_text(json.dumps(etags), encoding="utf-8")
 
 
 def compare(feeds: int, reader_python: str | None, *, others: bool) -> dict[str, Cost]:
     """The costs of all ways for so many feeds."""
     command = [sys.executable, str(HERE / "feed_host.py"), "--feeds", str(feeds), "--hosts", str(HOSTS)]
     with (
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as host,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as host,
         tempfile.TemporaryDirectory() as folder,
     ):
         bases = host.stdout.readline().split()  # type: ignore[union-attr]

@@ -29,10 +29,10 @@ def test_a_file_holds_exactly_what_was_given(tmp_path: Path, data: str | bytes, 
 
 def test_an_older_file_is_replaced_and_keeps_its_mode(tmp_path: Path):
     path = tmp_path / "a.md"
-    path.write_text("ancien, plus long")
+    path.write_text("ancien, plus long", encoding="utf-8")
     path.chmod(0o640)
     write_atomically(path, "neuf")
-    assert path.read_text() == "neuf"
+    assert path.read_text(encoding="utf-8") == "neuf"
     assert path.stat().st_mode & 0o777 == 0o640
     assert names(tmp_path) == ["a.md"]
 
@@ -56,10 +56,10 @@ def test_a_folder_in_its_place_is_an_error_and_stays(tmp_path: Path):
 
 
 def test_a_file_in_place_of_the_folder_is_an_error_and_stays(tmp_path: Path):
-    (tmp_path / "a").write_text("x")
+    (tmp_path / "a").write_text("x", encoding="utf-8")
     with pytest.raises(WriteError, match="écriture impossible"):
         write_atomically(tmp_path / "a" / "b.md", "x")
-    assert (tmp_path / "a").read_text() == "x"
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "x"
 
 
 def test_a_name_that_no_disk_takes_is_an_error(tmp_path: Path):
@@ -69,10 +69,10 @@ def test_a_name_that_no_disk_takes_is_an_error(tmp_path: Path):
 
 
 def test_text_that_has_no_bytes_leaves_the_old_file(tmp_path: Path):
-    (tmp_path / "a.md").write_text("ancien")
+    (tmp_path / "a.md").write_text("ancien", encoding="utf-8")
     with pytest.raises(UnicodeEncodeError):
         write_atomically(tmp_path / "a.md", "\ud800")
-    assert (tmp_path / "a.md").read_text() == "ancien"
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == "ancien"
     assert names(tmp_path) == ["a.md"]
 
 
@@ -96,13 +96,13 @@ except WriteError as error:
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path):
     path = tmp_path / "a.md"
-    path.write_text("ancien")
+    path.write_text("ancien", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, path], capture_output=True, check=True, encoding="utf-8", timeout=30
     )
     assert "écriture impossible" in done.stdout
     assert "rien n'a été changé" in done.stdout
-    assert path.read_text() == "ancien"
+    assert path.read_text(encoding="utf-8") == "ancien"
     assert names(tmp_path) == ["a.md"]
 
 
@@ -117,10 +117,10 @@ files.write_atomically(Path(sys.argv[1]), "neuf")
 
 def test_a_killed_process_leaves_the_old_file(tmp_path: Path):
     path = tmp_path / "a.md"
-    path.write_text("ancien")
+    path.write_text("ancien", encoding="utf-8")
     done = subprocess.run([sys.executable, "-c", KILLED, path], check=False, timeout=30)
     assert done.returncode == 9
-    assert path.read_text() == "ancien"
+    assert path.read_text(encoding="utf-8") == "ancien"
     # What it was writing is hidden, and no Markdown file that a build would read.
     assert [path.suffix for path in tmp_path.iterdir() if path.name != "a.md"] != [".md"]
     assert all(name == "a.md" or name.startswith(".a.md.") for name in names(tmp_path))

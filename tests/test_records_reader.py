@@ -238,7 +238,7 @@ def test_a_link_to_a_file_elsewhere_is_read_by_where_it_stands(
     is_record: bool,  # noqa: FBT001
 ):
     elsewhere = tmp_path_factory.mktemp("notes") / "a.md"
-    elsewhere.write_text(RECORDS)
+    elsewhere.write_text(RECORDS, encoding="utf-8")
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "a.md").symlink_to(elsewhere)
     article = readers.read_file(base_path=str(tmp_path), path=f"{folder}/a.md")

@@ -141,7 +141,9 @@ def test_the_matrix_says_each_cell_in_full(site: Path) -> None:
 
 def test_drafts_and_future_posts_are_nowhere(site: Path) -> None:
     assert not (site / "brouillons").exists()
-    everything = "".join(p.read_text() for p in site.rglob("*") if p.suffix in {".html", ".xml", ".json", ".opml"})
+    everything = "".join(
+        p.read_text(encoding="utf-8") for p in site.rglob("*") if p.suffix in {".html", ".xml", ".json", ".opml"}
+    )
     for word in ("Secret de famille", "secret-de-famille", "Demain seulement", "demain-seulement"):
         assert word not in everything
 
@@ -185,7 +187,7 @@ def test_pages_say_their_full_address_and_machines_can_read_posts(site: Path) ->
 
 def test_what_is_not_for_search_engines_says_so(site: Path) -> None:
     assert Page(site, "/404.html").select("//meta[@name='robots']/@content") == ["noindex"]
-    assert "404" not in (site / "sitemap.xml").read_text()
+    assert "404" not in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_atom_feeds_are_french_full_and_without_error(site: Path) -> None:
@@ -203,7 +205,7 @@ def test_atom_feeds_are_french_full_and_without_error(site: Path) -> None:
 
 def test_a_json_feed_stands_beside_each_atom_feed(site: Path) -> None:
     for path in site.glob("feeds/*.atom.xml"):
-        feed = json.loads(path.with_name(path.name.replace(".atom.xml", ".json")).read_text())
+        feed = json.loads(path.with_name(path.name.replace(".atom.xml", ".json")).read_text(encoding="utf-8"))
         assert feed["version"] == "https://jsonfeed.org/version/1.1"
         assert feed["feed_url"] == f"{SITE}/feeds/{path.name.replace('.atom.xml', '.json')}"
         assert len(feed["items"]) == len(feedparser.parse(path.read_bytes()).entries)

@@ -209,7 +209,7 @@ def test_a_folder_in_its_place_or_no_permission_is_named(tmp_path):
     (tmp_path / "store.db").mkdir()
     with pytest.raises(StoreError, match="impossible d'ouvrir"):
         Store.open(tmp_path / "store.db")
-    (tmp_path / "file").write_text("x")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(StoreError):
         Store.open(tmp_path / "file" / "store.db")
 

@@ -178,7 +178,7 @@ def test_folder_and_addresses_are_settings(tmp_path: Path):
     }
     output = build(tmp_path, {"lectures/a.md": text, "selections/b.md": POST}, **settings)
     assert (output / "s" / "2026-w47.html").is_file()
-    assert 'href="https://site.test/s/2026-w47.html"' in (output / "index.html").read_text()
+    assert 'href="https://site.test/s/2026-w47.html"' in (output / "index.html").read_text(encoding="utf-8")
     assert "reste du texte" in squeezed(output / "un-billet.html")
 
 

@@ -68,7 +68,9 @@ def test_what_an_author_changed_is_left_alone(desk: Desk):
 def test_the_weeks_file_is_known_by_its_header_whatever_its_name(desk: Desk):
     desk.publish("a")
     desk.shelf.folder.mkdir(parents=True)
-    (desk.shelf.folder / "lectures.md").write_text("Title: x\nWeek: 2026-W47\n\n## [Z](https://z.test/)\n")
+    (desk.shelf.folder / "lectures.md").write_text(
+        "Title: x\nWeek: 2026-W47\n\n## [Z](https://z.test/)\n", encoding="utf-8"
+    )
     assert urls(desk.draft()) == ["https://z.test/"]
     assert list(desk.files()) == ["lectures.md"]
 
@@ -99,7 +101,7 @@ def test_what_an_author_deleted_from_a_week_does_not_come_back_in_the_next(desk:
     desk.publish("b", days_old=5)
     desk.draft(Week(2026, 46), now=NOW - timedelta(days=4))
     path = desk.file(Week(2026, 46))
-    path.write_text(path.read_text().partition("## [b 1]")[0])
+    path.write_text(path.read_text(encoding="utf-8").partition("## [b 1]")[0], encoding="utf-8")
     assert urls(desk.draft()) == []
 
 
@@ -219,7 +221,7 @@ def test_hostile_entries_are_drafted_and_read_back(desk: Desk):
 def test_a_broken_file_on_the_shelf_stops_the_run_before_anything_is_written(desk: Desk):
     desk.publish("a")
     desk.shelf.folder.mkdir(parents=True)
-    (desk.shelf.folder / "2025-W01.md").write_text("Title: x\nWeek: 2025-W01\n\n## [A](x)\n")
+    (desk.shelf.folder / "2025-W01.md").write_text("Title: x\nWeek: 2025-W01\n\n## [A](x)\n", encoding="utf-8")
     before = desk.files()
     with pytest.raises(ContentError, match=r"2025-W01\.md:4: "):
         desk.draft()
@@ -230,7 +232,7 @@ def test_a_broken_file_on_the_shelf_stops_the_run_before_anything_is_written(des
 def test_a_file_of_that_name_with_another_week_inside_is_never_written_over(desk: Desk):
     desk.publish("a")
     desk.shelf.folder.mkdir(parents=True)
-    desk.file().write_text("Title: x\nWeek: 2026-W40\n\nDes heures de travail.\n")
+    desk.file().write_text("Title: x\nWeek: 2026-W40\n\nDes heures de travail.\n", encoding="utf-8")
     before = desk.files()
     with pytest.raises(ContentError, match=r"2026-W47\.md:1: "):
         desk.draft()

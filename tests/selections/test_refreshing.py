@@ -193,4 +193,6 @@ def test_a_run_that_dies_between_its_writes_offers_each_item_once(
     monkeypatch.setattr("alaminute.selections.shelf.write_atomically", write_atomically)
     assert urls(desk.draft()) == ["https://a.test/1"]
     assert desk.draft(Week(2026, 48), now=NOW + timedelta(days=4)).items == ()
-    assert [offer.url for offer in parse_ledger((desk.shelf.folder / LEDGER_NAME).read_text())] == ["https://a.test/1"]
+    assert [offer.url for offer in parse_ledger((desk.shelf.folder / LEDGER_NAME).read_text(encoding="utf-8"))] == [
+        "https://a.test/1"
+    ]

@@ -59,7 +59,7 @@ def test_a_new_file_is_named_after_its_week(tmp_path: Path):
     path = shelf.path_of(Week(2026, 7))
     shelf.save(path, text, former=None, offers=[])
     assert path == tmp_path / "selections" / "2026-W07.md"
-    assert path.read_text() == text
+    assert path.read_text(encoding="utf-8") == text
     assert [shelved.selection.week for shelved in shelf.load()] == [Week(2026, 7)]
 
 
@@ -68,7 +68,7 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path):
     path = put(tmp_path, "2026-W47.md", TEXT.format(week="2026-W46"))
     with pytest.raises(SiteError, match=r"2026-W47\.md"):
         Shelf(tmp_path).path_of(Week(2026, 47))
-    assert path.read_text() == TEXT.format(week="2026-W46")
+    assert path.read_text(encoding="utf-8") == TEXT.format(week="2026-W46")
 
 
 def offer(url: str, state: str = WRITTEN) -> Offer:
@@ -80,7 +80,7 @@ def test_what_was_offered_is_remembered_beside_the_files(tmp_path: Path):
     path = shelf.path_of(Week(2026, 47))
     shelf.save(path, TEXT.format(week="2026-W47"), former=None, offers=[], new=[offer("https://a.test/")])
     assert shelf.load_offers(shelf.load()) == (offer("https://a.test/"),)
-    path.write_text(TEXT.format(week="2026-W47").partition("##")[0])
+    path.write_text(TEXT.format(week="2026-W47").partition("##")[0], encoding="utf-8")
     assert shelf.load_offers(shelf.load()) == (offer("https://a.test/"),)
 
 

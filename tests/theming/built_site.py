@@ -84,4 +84,5 @@ def run_pelican(content: Path, output: Path, *options: str) -> subprocess.Comple
         capture_output=True,
         text=True,
         check=False,
+        encoding="utf-8",
     )

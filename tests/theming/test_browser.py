@@ -66,7 +66,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder,
         "--fatal=warnings",
     ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     build_search_index(folder)
     return folder

@@ -66,7 +66,7 @@ def test_a_json_feed_stands_beside_an_atom_feed_only(tmp_path: Path) -> None:
     write_json_feed(tmp_path / "a.atom.xml", feed)
     write_json_feed(tmp_path / "b.rss.xml", feed)
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
-    assert '"https://x.example/f/a.json"' in (tmp_path / "a.json").read_text()
+    assert '"https://x.example/f/a.json"' in (tmp_path / "a.json").read_text(encoding="utf-8")
 
 
 def settings_at(folder: Path) -> dict[str, Any]:
@@ -82,9 +82,9 @@ def settings_at(folder: Path) -> dict[str, Any]:
 
 def test_the_reading_list_is_published_without_private_attributes(tmp_path: Path) -> None:
     settings = settings_at(tmp_path)
-    (tmp_path / "content" / "feeds.opml").write_text(OPML)
+    (tmp_path / "content" / "feeds.opml").write_text(OPML, encoding="utf-8")
     write_reading_list(settings, tmp_path / "output")
-    published = (tmp_path / "output" / "lectures.opml").read_text()
+    published = (tmp_path / "output" / "lectures.opml").read_text(encoding="utf-8")
     assert "https://blog.example/feed" in published
     assert "weight" not in published
 
@@ -96,7 +96,7 @@ def test_a_site_without_a_reading_list_publishes_none(tmp_path: Path) -> None:
 
 def test_a_broken_reading_list_is_an_error_with_its_line(tmp_path: Path) -> None:
     settings = settings_at(tmp_path)
-    (tmp_path / "content" / "feeds.opml").write_text("<opml>\n<body>")
+    (tmp_path / "content" / "feeds.opml").write_text("<opml>\n<body>", encoding="utf-8")
     with pytest.raises(SiteError, match=r"feeds\.opml:2:"):
         write_reading_list(settings, tmp_path / "output")
 

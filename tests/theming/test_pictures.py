@@ -160,7 +160,7 @@ def test_a_broken_image_is_a_warning_that_names_the_page(tmp_path: Path, caplog:
 
 def test_the_themes_own_images_are_known(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "i.svg").write_text('<svg viewBox="0 0 3 2">')
+    (tmp_path / "static" / "i.svg").write_text('<svg viewBox="0 0 3 2">', encoding="utf-8")
     html = pictures_at(tmp_path).mark_up('<img src="/theme/i.svg">', dict, "", "p")
     assert 'width="3"' in html
     assert caplog.text == ""

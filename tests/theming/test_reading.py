@@ -95,8 +95,8 @@ def test_posts_and_only_posts_can_be_passed_on_by_plain_links(site: Path) -> Non
 
 def test_a_video_of_another_site_is_a_link_in_pages_and_feeds(site: Path) -> None:
     link = '<a class="ailleurs scene" rel="external" href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">'
-    assert link in Page(site, "/2010/09/second/").path.read_text()
-    feed = (site / "feeds/tous.json").read_text()
+    assert link in Page(site, "/2010/09/second/").path.read_text(encoding="utf-8")
+    feed = (site / "feeds/tous.json").read_text(encoding="utf-8")
     assert json.dumps(link)[1:-1] in feed
     assert "<iframe" not in feed
 
@@ -138,7 +138,7 @@ def test_an_address_typed_from_the_root_leads_into_a_site_below_a_path(tmp_path:
     build(tmp_path / "content", tmp_path / "output", "-e", 'SITEURL="https://h.example/blog"')
     page = Page(tmp_path / "output", "/2010/11/long/")
     assert "https://h.example/blog/lectures/" in page.select("//div[contains(@class, 'e-content')]//a/@href")
-    feed = (tmp_path / "output/feeds/tous.atom.xml").read_text()
+    feed = (tmp_path / "output/feeds/tous.atom.xml").read_text(encoding="utf-8")
     assert "https://h.example/blog/lectures/" in feed
     assert '"/lectures/' not in feed
 
@@ -147,4 +147,4 @@ def test_atom_feeds_name_a_style_sheet_that_explains_them_in_a_browser(site: Pat
     for path in site.glob("feeds/*.atom.xml"):
         instruction = etree.parse(path).getroot().getprevious()
         assert instruction.text == f'type="text/css" href="{SITE}/theme/flux.css"'
-    assert "Ceci est un flux" in (site / "theme" / "flux.css").read_text()
+    assert "Ceci est un flux" in (site / "theme" / "flux.css").read_text(encoding="utf-8")

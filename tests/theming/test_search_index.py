@@ -12,10 +12,10 @@ PAGE = '<!DOCTYPE html><html lang="{}"><title>T</title><body><main {}><h1>Un ét
 
 def test_pages_are_indexed_in_french_whatever_language_they_say(tmp_path: Path) -> None:
     for name, language in (("a", "fr"), ("b", "en")):
-        (tmp_path / f"{name}.html").write_text(PAGE.format(language, "data-pagefind-body"))
-    (tmp_path / "c.html").write_text(PAGE.format("fr", ""))
+        (tmp_path / f"{name}.html").write_text(PAGE.format(language, "data-pagefind-body"), encoding="utf-8")
+    (tmp_path / "c.html").write_text(PAGE.format("fr", ""), encoding="utf-8")
     build_search_index(tmp_path)
-    entry = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text())
+    entry = json.loads((tmp_path / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
     assert {language: found["page_count"] for language, found in entry["languages"].items()} == {"fr": 2}
 
 

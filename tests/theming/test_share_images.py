@@ -117,14 +117,14 @@ def test_a_picture_that_cannot_be_used_is_a_warning_that_names_the_page(
 ) -> None:
     files = {f"images/{name}": tmp_path / name for name in ("dessin.svg", "casse.png")}
     for path in files.values():
-        path.write_text("<svg/>")
+        path.write_text("<svg/>", encoding="utf-8")
     with caplog.at_level(logging.WARNING):
         images_at(tmp_path).chosen(value, "T", "posts/un.md", lambda: files)
     assert f"posts/un.md : « Image: {value} »" in caplog.text
 
 
 def test_a_font_that_cannot_be_used_is_a_fault_of_the_settings(tmp_path: Path) -> None:
-    (tmp_path / "casse.ttf").write_text("no font")
+    (tmp_path / "casse.ttf").write_text("no font", encoding="utf-8")
     for name in ("absente.ttf", "casse.ttf"):
         with pytest.raises(SettingsError, match=f"SHARE_FONT = '{name}'"):
             images_at(tmp_path, SHARE_FONT=name).made("T", "a/index.html", None)
