@@ -135,7 +135,7 @@ def test_no_kind_of_page_is_wider_than_a_small_telephone(browser: Browser, site:
     page = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
     wide = []
     for address in KINDS:
-        response = page.goto(site + address, wait_until="domcontentloaded")
+        response = page.goto(site + address, wait_until="load")
         assert response is not None
         assert response.ok, address
         if page.evaluate("document.documentElement.scrollWidth") > 320:
