@@ -67,7 +67,7 @@ def test_alternative_texts_are_set_too() -> None:
 
 def test_headings_stand_under_the_posts_title_and_skip_no_level() -> None:
     assert convert("### Un\n\n#### Deux").replace("\n", "") == "<h2>Un</h2><h3>Deux</h3>"
-    assert convert("# Un\n\n## Deux").replace("\n", "") == "<h2>Un</h2><h2>Deux</h2>"
+    assert convert("# Un\n\n## Deux").replace("\n", "") == "<h2>Un</h2><h3>Deux</h3>"
     assert convert("## Un\n\n### Deux").replace("\n", "") == "<h2>Un</h2><h3>Deux</h3>"
 
 

@@ -13,7 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import signals
-from pelican.contents import Page
+from pelican.contents import Article, Page
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins.sitemap import sitemap
 from pelican.utils import slugify
@@ -22,6 +22,7 @@ from alaminute.files import shown_path, write_atomically
 from alaminute.theming import choices, dates, figures, links, outputs, posts, typography
 from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
+from alaminute.theming.mending import mend
 from alaminute.theming.pictures import Pictures, PublishedFiles
 from alaminute.theming.settings import check_settings
 from alaminute.theming.share_images import SharedPicture, ShareImages
@@ -92,6 +93,13 @@ FILTERS = {
 def check(pelican: Any) -> None:
     """Refuse settings that cannot be used, before anything is written."""
     check_settings(pelican.settings)
+
+
+def mend_body(content: Any) -> None:
+    """Repair the HTML of a post or page as soon as it is read; its own style sheets become its `styles`."""
+    if isinstance(content, Article | Page):
+        mended = mend(content._content or "", content.lang)  # noqa: SLF001 (as in posts.py)
+        content._content, content.styles = mended.html, mended.styles  # noqa: SLF001
 
 
 def check_series(generator: Any) -> None:
@@ -172,6 +180,7 @@ def register() -> None:
     signals.generator_init.connect(equip)
     signals.article_generator_pretaxonomy.connect(check_series)
     signals.content_object_init.connect(check_series_of_page)
+    signals.content_object_init.connect(mend_body)
     signals.all_generators_finalized.connect(complete_articles)
     signals.article_writer_finalized.connect(write_more_pages)
     signals.feed_generated.connect(mend_feed)

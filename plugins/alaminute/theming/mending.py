@@ -1,0 +1,134 @@
+"""The HTML of a post's body, repaired: what years of pasted HTML need to be valid, accessible and well set. Pure.
+
+The author's file stays as it is. The text is parsed as browsers do (HTML Living Standard, 13.2), so that what is left
+open or wrongly nested is closed where readers have always seen it closed, then written again.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from turbohtml import Element, Formatter, Html, Node, Text, parse_fragment
+
+from alaminute.theming.headings import outline
+from alaminute.theming.typography import VERBATIM, french, is_french
+
+# No-break spaces stay characters: templates and feeds have them so.
+_AS_IT_IS = Html(formatter=Formatter.MINIMAL)
+_HEADINGS = ", ".join(f"h{level}" for level in range(1, 7))
+_MODERN = {"acronym": "abbr", "big": "span", "center": "div", "dir": "ul", "strike": "s", "tt": "code"}
+_DROPPED = ("basefont", "blink", "font", "marquee", "nobr")
+# Obsolete (HTML Living Standard, 16.2) and only about looks; the theme decides those.
+_PRESENTATIONAL = (
+    "align", "alink", "axis", "background", "bgcolor", "border", "bordercolor", "cellpadding", "cellspacing", "char",
+    "charoff", "clear", "compact", "frame", "frameborder", "hspace", "link", "longdesc", "marginheight", "marginwidth",
+    "noshade", "nowrap", "rules", "scrolling", "summary", "valign", "vlink", "vspace",
+)  # fmt: skip
+_ALIGNED = {"center": "centre", "middle": "centre", "right": "droite", "left": "gauche"}
+# Tables and what is in them are as wide as they need to be.
+_SIZED_BY_CONTENT = {"col", "hr", "pre", "table", "td", "th", "tr"}
+_SIZES = ("width", "height", "size")
+_PHRASING_PARENTS = {"a", "b", "em", "i", "p", "small", "span", "strong"}
+# Letters of any script are written as they are, as Pelican does.
+_NOT_IN_ADDRESSES = re.compile(r"[^\w!#$%&'()*+,/:;=?@_.~-]")
+_PELICAN_LINK = re.compile(r"^\s*[{|]\w+[}|]")
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A body, and the style sheets that stood in it: a page has its own in its head."""
+
+    html: str
+    styles: tuple[str, ...]
+
+
+def mend(fragment: str, language: str) -> Mended:
+    """The body of a post in `language` (BCP 47), as valid HTML. Mending twice changes nothing more."""
+    root = parse_fragment(fragment)
+    styles = tuple(_take_out_styles(root))
+    for element in list(root.iter_elements()):
+        _modernise(element)
+    for figure in root.find_all("figure"):
+        _caption(figure)
+    for caption in root.find_all("figcaption"):
+        _unless_in_figure(caption)
+    headings = root.select(_HEADINGS)
+    for heading, level in zip(headings, outline(int(heading.tag[1]) for heading in headings), strict=True):
+        heading.tag = f"h{level}"
+    if is_french(language):
+        _set_in_french(root)
+    return Mended(root.serialize(_AS_IT_IS, inner=True), styles)
+
+
+def _take_out_styles(root: Element) -> Iterator[str]:
+    """The style sheets of a body, which is no place for them."""
+    for sheet in root.find_all("style"):
+        yield sheet.text.strip()
+        sheet.decompose()
+
+
+def _modernise(element: Element) -> None:
+    if element.tag in _DROPPED:
+        element.unwrap()
+        return
+    _align(element)
+    for name in (*_PRESENTATIONAL, *(_SIZES if element.tag in _SIZED_BY_CONTENT else ())):
+        element.attrs.pop(name, None)
+    element.tag = _MODERN.get(element.tag, element.tag)
+    if element.tag == "img":
+        # A screen reader would say the name of the file.
+        element.attrs.setdefault("alt", "")
+    elif element.tag == "iframe":
+        # Browsers show nothing of what is in it.
+        element.clear()
+    for name in ("href", "src"):
+        if name in element.attrs:
+            element.attrs[name] = _address(element.attr(name) or "")
+
+
+def _align(element: Element) -> None:
+    side = element.attr("align") or ("center" if element.tag == "center" else "")
+    if name := _ALIGNED.get(side.lower()):
+        element.add_class(name)
+
+
+def _address(typed: str) -> str:
+    """An address whose characters are all allowed in one (RFC 3986), white space around it and line ends in it gone."""
+    if _PELICAN_LINK.match(typed):
+        return typed
+    joined = re.sub(r"[\t\r\n]+", "", typed.strip())
+    return _NOT_IN_ADDRESSES.sub(lambda match: quote(match[0]), joined)
+
+
+def _caption(figure: Element) -> None:
+    """A figure's caption stands right in it, not in a link around the picture."""
+    captions = figure.find_all("figcaption")
+    if captions:
+        figure.attrs.pop("role", None)
+        if captions[0].parent is not figure:
+            figure.append(captions[0].extract())
+
+
+def _unless_in_figure(caption: Element) -> None:
+    parent = caption.parent
+    if isinstance(parent, Element) and parent.tag != "figure":
+        caption.tag = "span" if parent.tag in _PHRASING_PARENTS else "div"
+        caption.add_class("legende")
+
+
+def _set_in_french(node: Node) -> None:
+    for child in node.children:
+        if isinstance(child, Text):
+            child.data = french(child.data)
+        elif isinstance(child, Element) and _is_prose(child):
+            for name in ("alt", "title", "aria-label"):
+                if value := child.attr(name):
+                    child.attrs[name] = french(value)
+            _set_in_french(child)
+
+
+def _is_prose(element: Element) -> bool:
+    if element.tag in VERBATIM or element.attr("translate") == "no":
+        return False
+    return is_french(element.attr("lang") or "fr")

@@ -1,0 +1,105 @@
+"""The HTML of posts' bodies, repaired."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alaminute.theming.mending import mend
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("<p>un <em>deux</p><p>trois</em></p>", "<p>un <em>deux</em></p><p><em>trois</em></p>"),
+        ("un</div></p>deux", "un<p></p>deux"),
+        ('<a href="/x">un<p>deux', '<a href="/x">un<p>deux</p></a>'),
+        ("un < deux & <b>trois</b>", "un &lt; deux &amp; <b>trois</b>"),
+        ("<center>un</center>", '<div class="centre">un</div>'),
+        ('<font color="red">un</font> <tt>deux</tt>', "un <code>deux</code>"),
+        ('<p align="right">un</p>', '<p class="droite">un</p>'),
+        ('<p align="justify">un</p>', "<p>un</p>"),
+        ('<img src="a.png" border="0" hspace="4">', '<img src="a.png" alt="">'),
+        ('<img src="a.png" width="40" alt="Un café">', '<img src="a.png" width="40" alt="Un café">'),
+        ('<iframe src="a.html" frameborder="0">Rien</iframe>', '<iframe src="a.html"></iframe>'),
+    ],
+)
+def test_what_is_wrong_or_of_another_age_becomes_valid(typed: str, shown: str) -> None:
+    assert mend(typed, "en").html == shown
+
+
+def test_tables_are_as_wide_as_they_need() -> None:
+    html = mend(
+        '<table width="900" border="1" cellpadding="3"><tr><td nowrap valign="top">1</td></tr></table>', "en"
+    ).html
+    assert html == "<table><tbody><tr><td>1</td></tr></tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (" https://a.test/b[1]\nc?d=<e> ", "https://a.test/b%5B1%5Dc?d=%3Ce%3E"),
+        ("/été/deux mots.html#là", "/été/deux%20mots.html#là"),
+        ("https://a.test/%5B1%5D?a=1&b=2", "https://a.test/%5B1%5D?a=1&amp;b=2"),
+        ("{filename}mes notes/un.md", "{filename}mes notes/un.md"),
+        ("|filename|mes notes/un.md", "|filename|mes notes/un.md"),
+    ],
+)
+def test_addresses_hold_only_what_may_stand_in_one(typed: str, shown: str) -> None:
+    assert mend(f'<a href="{typed}">x</a>', "en").html == f'<a href="{shown}">x</a>'
+
+
+def test_a_caption_stands_in_its_figure_and_not_in_the_link_around_the_picture() -> None:
+    typed = '<figure role="group"><a href="b.png"><img src="a.png" alt="A"><figcaption>Un</figcaption></a></figure>'
+    shown = '<figure><a href="b.png"><img src="a.png" alt="A"></a><figcaption>Un</figcaption></figure>'
+    assert mend(typed, "en").html == shown
+
+
+def test_a_caption_without_a_figure_is_a_block_of_its_own() -> None:
+    assert mend("<div><figcaption>Un</figcaption></div>", "en").html == '<div><div class="legende">Un</div></div>'
+
+
+def test_headings_stand_under_the_title_in_order() -> None:
+    assert mend('<h1>a</h1><h4 id="b">b</h4><h2>c</h2>', "en").html == '<h2>a</h2><h3 id="b">b</h3><h3>c</h3>'
+
+
+def test_style_sheets_are_handed_over_for_the_head_of_the_page() -> None:
+    mended = mend("<p>a</p><style>p > b { color: red }</style><div><style>i{}</style></div>", "en")
+    assert mended.styles == ("p > b { color: red }", "i{}")
+    assert "style" not in mended.html
+
+
+def test_scripts_and_comments_stay_as_they_are() -> None:
+    html = '<script>if (a < b && "c") {}</script><!-- PELICAN_END_SUMMARY --><!--more-->'
+    assert mend(html, "fr").html == html
+
+
+def test_prose_in_raw_html_is_set_as_printers_do() -> None:
+    typed = '<div title="L\'été : ici">L\'été ! <code>l\'a : b</code> <i lang="en">don\'t :</i> <b>"oui"</b></div>'
+    shown = (
+        '<div title="L’été\u00a0: ici">L’été\u202f! <code>l\'a : b</code> <i lang="en">don\'t :</i> '
+        "<b>«\u202foui\u202f»</b></div>"
+    )
+    assert mend(typed, "fr-CA").html == shown
+
+
+def test_what_is_said_not_to_be_translated_is_left_alone() -> None:
+    assert mend('<p translate="no">l\'été : "oui"</p>', "fr").html == '<p translate="no">l\'été : "oui"</p>'
+
+
+PIECES = """
+    <p> </p> <em> </em> <a~href="b~c"> </a> <h1> <h4> </h4> <figure> </figure> <figcaption> </figcaption> <table>
+    <td~align=right> </table> <center> </center> <font> </font> <li> <img~src=a> <br> <style>i{}</style> <pre> </pre>
+    texte : l' été &amp;
+"""
+FRAGMENTS = st.lists(st.sampled_from([piece.replace("~", " ") for piece in PIECES.split()])).map("".join)
+
+
+@given(FRAGMENTS)
+def test_mending_twice_changes_nothing_more(fragment: str) -> None:
+    once = mend(fragment, "fr")
+    assert mend(once.html, "fr").html == once.html
+
+
+@given(st.text())
+def test_any_text_is_survived(text: str) -> None:
+    mend(text, "fr")
