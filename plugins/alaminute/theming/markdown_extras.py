@@ -12,9 +12,9 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from alaminute.theming.typography import french
+from alaminute.theming.headings import outline
+from alaminute.theming.typography import VERBATIM, french
 
-_VERBATIM = {"code", "pre", "kbd", "samp", "script", "style", "textarea", "math", "svg"}
 _HEADING = re.compile("h[1-6]")
 _ALIGNMENT = {"text-align: right;": "droite", "text-align: center;": "centre"}
 
@@ -47,17 +47,14 @@ class ReadableTables(Treeprocessor):
 
 
 class OrderedHeadings(Treeprocessor):
-    """A post's headings stand under its title, which the theme writes: none above the second level, none skipped first.
-
-    Other blogs' posts begin with the first level, or with the third.
-    """
+    """A post's headings stand under its title, which the theme writes, with no level skipped; see headings.outline."""
 
     def run(self, root: Element) -> None:
         """Change the levels of one document in place."""
         headings = [element for element in root.iter() if _HEADING.fullmatch(element.tag)]
-        surplus = max(0, min((int(heading.tag[1]) for heading in headings), default=2) - 2)
-        for heading in headings:
-            heading.tag = f"h{max(2, int(heading.tag[1]) - surplus)}"
+        levels = outline(int(heading.tag[1]) for heading in headings)
+        for heading, level in zip(headings, levels, strict=True):
+            heading.tag = f"h{level}"
 
 
 class HeadingTokens(Treeprocessor):
@@ -127,7 +124,7 @@ def _set_in_french(element: Element) -> None:
         if name in element.attrib:
             element.set(name, french(element.attrib[name]))
     for child in element:
-        if child.tag not in _VERBATIM and _is_french(child.get("lang", "fr")):
+        if child.tag not in VERBATIM and _is_french(child.get("lang", "fr")):
             _set_in_french(child)
         if child.tail:
             child.tail = french(child.tail)

@@ -6,6 +6,9 @@ nothing more. A text may begin or end in the middle of a sentence, as between tw
 
 import re
 
+# Elements whose text is shown as it was typed.
+VERBATIM = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "tt", "var"})
+
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 _SPACE = "[ \u00a0\u202f]"
@@ -32,6 +35,16 @@ _RULES = [
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
     (re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
 ]
+
+
+def typeset(text: str, language: str) -> str:
+    """The text as printers of that language (BCP 47) set it; only French has rules of its own here."""
+    return french(text) if is_french(language) else text
+
+
+def is_french(language: str) -> bool:
+    """Whether a BCP 47 tag is French of any country."""
+    return language.strip().lower().split("-")[0] == "fr"
 
 
 def french(text: str) -> str:
