@@ -36,6 +36,18 @@ def test_french_prose_is_set_as_printers_do() -> None:
     assert convert("Il l'a dit : *oui* !") == "<p>Il l’a dit\u00a0: <em>oui</em>\u202f!</p>"
 
 
+def test_a_sentence_goes_on_across_what_stands_in_it() -> None:
+    html = convert("Il l'*aime* : d'[ici](/x), \"`code` *oui*\"; l'`a : b`, &eacute; !")
+    assert html == (
+        '<p>Il l’<em>aime</em>\u00a0: d’<a href="/x">ici</a>, «\u202f<code>code</code> <em>oui</em>\u202f»; '
+        "l’<code>a : b</code>, &eacute;\u202f!</p>"
+    )
+
+
+def test_another_passage_is_another_sentence() -> None:
+    assert convert("- l'\n- été").replace("\n", "") == "<ul><li>l'</li><li>été</li></ul>"
+
+
 @pytest.mark.parametrize(
     "source",
     ["`l'autre : oui !`", "    l'autre : oui !", "```\nl'autre : oui !\n```"],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alaminute.theming.typography import french
+from alaminute.theming.typography import OPAQUE, french, french_passage
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ from alaminute.theming.typography import french
         ('un "mot", ("deux mots")', "un «\u202fmot\u202f», («\u202fdeux mots\u202f»)"),
         ("Lequel? Ceci: 100% !", "Lequel\u202f? Ceci\u00a0: 100\u202f%\u202f!"),
         ("deux  espaces, le 8 Février", "deux espaces, le 8\u00a0Février"),
+        ("le 1er avril, pour 5 $", "le 1er\u00a0avril, pour 5\u202f$"),
+        ("le monde; puis l'Ecole, en 2010? Quoi?!", "le monde\u202f; puis l’École, en 2010\u202f? Quoi\u202f?!"),
+        ("Damien “Rahyll” C.", "Damien «\u202fRahyll\u202f» C."),
+        ("« il dit “non” »", "«\u202fil dit “non”\u202f»"),
+        ('"deux\nlignes"', "«\u202fdeux\nlignes\u202f»"),
     ],
 )
 def test_prose_gets_its_signs_and_spaces(typed: str, set_text: str) -> None:
@@ -38,6 +43,7 @@ def test_prose_gets_its_signs_and_spaces(typed: str, set_text: str) -> None:
         "f(x):",
         "....",
         "a;b",
+        "caf&eacute; noir",
         'un 19" et un 22"',
         "l\u202f?",
     ],
@@ -49,3 +55,31 @@ def test_what_is_no_prose_stays(text: str) -> None:
 @given(st.text(alphabet="ab 1:;!?«»'\".%(\u00a0\u202f\n", max_size=40))
 def test_twice_is_the_same_as_once(text: str) -> None:
     assert french(french(text)) == french(text)
+
+
+@pytest.mark.parametrize(
+    ("parts", "set_parts"),
+    [
+        (["l'", "été", " : oui"], ["l’", "été", "\u00a0: oui"]),
+        (['dit "', "un mot", '" de'], ["dit «\u202f", "un mot", "\u202f» de"]),
+        (["monde", "!"], ["monde", "\u202f!"]),
+        (["Source :", "  ici"], ["Source\u00a0:", " ici"]),
+        (["l'", OPAQUE, " ; «", OPAQUE, "»"], ["l’", OPAQUE, "\u202f; «\u202f", OPAQUE, "\u202f»"]),
+        (["", "a ", "", "! b"], ["", "a\u202f", "", "! b"]),
+        ([], []),
+    ],
+)
+def test_a_sentence_is_set_across_the_tags_that_are_in_it(parts: list[str], set_parts: list[str]) -> None:
+    assert french_passage(parts) == set_parts
+
+
+@given(st.lists(st.text(alphabet="ab 1:;!?«»“”'\".%(\u00a0\u202f\n", max_size=12)))
+def test_a_passage_is_set_as_the_whole_text_would_be(parts: list[str]) -> None:
+    assert "".join(french_passage(parts)) == french("".join(parts))
+    assert len(french_passage(parts)) == len(parts)
+
+
+@given(st.lists(st.one_of(st.text(alphabet="ab :;!?«»“”'\". \u202f", max_size=12), st.just(OPAQUE))))
+def test_what_is_opaque_stays(parts: list[str]) -> None:
+    found = french_passage(parts)
+    assert [part for part, given in zip(found, parts, strict=True) if given == OPAQUE] == [OPAQUE] * parts.count(OPAQUE)

@@ -5,6 +5,7 @@ sideways on a telephone (WCAG 1.4.10).
 """
 
 import re
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -13,14 +14,14 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from alaminute.theming.headings import outline
-from alaminute.theming.typography import VERBATIM, french
+from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
 
 _HEADING = re.compile("h[1-6]")
 _ALIGNMENT = {"text-align: right;": "droite", "text-align: center;": "centre"}
 
 
-class FrenchTypography(Treeprocessor):
-    """Prose is set as French printers do; not code, nor what says that it is in another language."""
+class Typography(Treeprocessor):
+    """Prose is set as printers of its language do; code is not."""
 
     def __init__(self, md: Markdown, language: str) -> None:
         """`language` is that of documents that do not say theirs in a `Lang:` header."""
@@ -30,8 +31,9 @@ class FrenchTypography(Treeprocessor):
     def run(self, root: Element) -> None:
         """Set the texts of one document in place."""
         header = getattr(self.md, "Meta", {}).get("lang") or [self._language]
-        if _is_french(header[0]):
-            _set_in_french(root)
+        passages = Passages()
+        _gather(root, header[0], passages)
+        passages.end()
 
 
 class ReadableTables(Treeprocessor):
@@ -96,7 +98,7 @@ class ThemeExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors; the lower the priority, the later they run."""
-        typography = FrenchTypography(md, str(self.getConfig("language")))
+        typography = Typography(md, str(self.getConfig("language")))
         md.treeprocessors.register(typography, "alaminute-typography", 2)
         # Before the table of contents (5) gives headings their ids and reads their levels.
         md.treeprocessors.register(OrderedHeadings(md), "alaminute-headings", 6)
@@ -113,21 +115,24 @@ def makeExtension(**kwargs: Any) -> ThemeExtension:  # noqa: N802 (Python-Markdo
     return ThemeExtension(**kwargs)
 
 
-def _is_french(language: str) -> bool:
-    return language.strip().lower().split("-")[0] == "fr"
-
-
-def _set_in_french(element: Element) -> None:
-    if element.text:
-        element.text = french(element.text)
+def _gather(element: Element, language: str, passages: Passages) -> None:
+    """The texts within an element of that language; those below it may say another."""
+    if element.tag in VERBATIM:
+        passages.add_opaque()
+        return
     for name in ("alt", "title"):
         if name in element.attrib:
-            element.set(name, french(element.attrib[name]))
+            element.set(name, typeset(element.attrib[name], language))
+    if element.text:
+        passages.add(element.text, partial(setattr, element, "text"), language)
     for child in element:
-        if child.tag not in VERBATIM and _is_french(child.get("lang", "fr")):
-            _set_in_french(child)
+        if child.tag not in INLINE | VERBATIM_INLINE:
+            passages.end()
+        _gather(child, child.get("lang", language), passages)
+        if child.tag not in INLINE | VERBATIM_INLINE:
+            passages.end()
         if child.tail:
-            child.tail = french(child.tail)
+            passages.add(child.tail, partial(setattr, child, "tail"), language)
 
 
 def _mend_cells(table: Element) -> None:

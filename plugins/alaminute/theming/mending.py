@@ -7,15 +7,17 @@ open or wrongly nested is closed where readers have always seen it closed, then 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
-from turbohtml import Element, Formatter, Html, Node, Text, parse_fragment
+from turbohtml import Element, Formatter, Html, Text, parse_fragment
 
 from alaminute.theming.headings import outline
-from alaminute.theming.typography import VERBATIM, french, is_french
+from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
 
 # No-break spaces stay characters: templates and feeds have them so.
 _AS_IT_IS = Html(formatter=Formatter.MINIMAL)
+_READINGS = 8
 _HEADINGS = ", ".join(f"h{level}" for level in range(1, 7))
 _MODERN = {"acronym": "abbr", "big": "span", "center": "div", "dir": "ul", "strike": "s", "tt": "code"}
 _DROPPED = ("basefont", "blink", "font", "marquee", "nobr")
@@ -45,6 +47,17 @@ class Mended:
 
 def mend(fragment: str, language: str) -> Mended:
     """The body of a post in `language` (BCP 47), as valid HTML. Mending twice changes nothing more."""
+    mended = _mended(fragment, language)
+    # Some trees cannot be written as HTML (a heading in another one, by way of <font>): read again, they are others.
+    for _ in range(_READINGS):
+        again = _mended(mended.html, language)
+        if again.html == mended.html:
+            break
+        mended = Mended(again.html, mended.styles)
+    return mended
+
+
+def _mended(fragment: str, language: str) -> Mended:
     root = parse_fragment(fragment)
     styles = tuple(_take_out_styles(root))
     for element in list(root.iter_elements()):
@@ -56,8 +69,7 @@ def mend(fragment: str, language: str) -> Mended:
     headings = root.select(_HEADINGS)
     for heading, level in zip(headings, outline(int(heading.tag[1]) for heading in headings), strict=True):
         heading.tag = f"h{level}"
-    if is_french(language):
-        _set_in_french(root)
+    _typeset(root, language)
     return Mended(root.serialize(_AS_IT_IS, inner=True), styles)
 
 
@@ -117,18 +129,29 @@ def _unless_in_figure(caption: Element) -> None:
         caption.add_class("legende")
 
 
-def _set_in_french(node: Node) -> None:
+def _typeset(root: Element, language: str) -> None:
+    passages = Passages()
+    _gather(root, language, passages)
+    passages.end()
+
+
+def _gather(node: Element, language: str, passages: Passages) -> None:
     for child in node.children:
         if isinstance(child, Text):
-            child.data = french(child.data)
-        elif isinstance(child, Element) and _is_prose(child):
-            for name in ("alt", "title", "aria-label"):
-                if value := child.attr(name):
-                    child.attrs[name] = french(value)
-            _set_in_french(child)
+            passages.add(child.data, partial(setattr, child, "data"), language)
+        elif isinstance(child, Element):
+            if child.tag not in INLINE | VERBATIM_INLINE:
+                passages.end()
+            _gather_element(child, child.attr("lang") or language, passages)
+            if child.tag not in INLINE | VERBATIM_INLINE:
+                passages.end()
 
 
-def _is_prose(element: Element) -> bool:
+def _gather_element(element: Element, language: str, passages: Passages) -> None:
     if element.tag in VERBATIM or element.attr("translate") == "no":
-        return False
-    return is_french(element.attr("lang") or "fr")
+        passages.add_opaque()
+        return
+    for name in ("alt", "title", "aria-label"):
+        if value := element.attr(name):
+            element.attrs[name] = typeset(value, language)
+    _gather(element, language, passages)
