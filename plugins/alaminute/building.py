@@ -1,14 +1,20 @@
-"""One Pelican build: checked first, fatal on any error, swapped in only when complete.
+"""One Pelican build: fatal on any error, swapped in only when complete.
 
-Pelican writes into a folder of its own inside the output folder. When all pages and the search index are there, each of
-its entries is renamed into place; a build that fails or is killed leaves the former site as it was.
+    stage ─▶ Pelican ─▶ search index ─▶ « ready » ─▶ each entry renamed into place
+
+Pelican writes into a folder of its own inside the output folder; a build that fails or is killed leaves the former site
+as it was. One rename makes the stage ready: a process that is killed after it, among the renames of the entries, leaves
+them to the next build, which finishes them before anything else. The output folder itself stays the same folder, for
+servers and shells that stand in it. Whoever calls sees to it that one build at a time works on an output folder.
 """
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +23,12 @@ from alaminute.errors import SiteError, os_reason
 from alaminute.files import WriteError, write_atomically
 from alaminute.theming.search_index import build_search_index
 
-_STAGE = ".en-construction"
+# Each build has a stage of its own: Pelican may outlive a killed parent for a moment, and must not write into the next.
+_STAGE = ".en-construction-"
+_READY = ".complet"
 _FORMER = ".ancien"
 # The names at the top of the output folder that the last build put there: only those are ever replaced or removed.
 _MANIFEST = ".alaminute"
-
 
 _LOUD = re.compile(r"^(?:ERROR|CRITICAL)\b|^\s*[\w.]*(?:Error|Exception)\b.*:")
 
@@ -43,20 +50,21 @@ def build_site(content: Path, output: Path, settings_file: Path, *, say: Callabl
 
     `say` gets a line when a long step begins.
     """
-    stage = output / _STAGE
+    _settle(output)  # what a killed build has left
     try:
-        _empty_folder(stage)
+        output.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=output))
         say("Pelican construit les pages…")
         warnings = _run_pelican(content, stage, settings_file)
         say("Pagefind prépare la recherche…")
         build_search_index(stage)
         pages = sum(1 for _ in stage.rglob("*.html"))
-        _swap_in(stage, output)
+        _make_ready(stage, output)
+        _settle(output)
     except OSError as error:
         raise WriteError(f"{output} : écriture impossible ({os_reason(error)}) ; l'ancien site est intact") from error
     finally:
-        for folder in (stage, output / _FORMER):
-            shutil.rmtree(folder, ignore_errors=True)
+        _settle(output)  # once more, in case of Ctrl+C in the middle
     return Built(pages, warnings)
 
 
@@ -86,26 +94,49 @@ def _telling(lines: list[str]) -> list[str]:
     return loud or lines[-15:]
 
 
-def _empty_folder(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-
-
-def _swap_in(stage: Path, output: Path) -> None:
-    """Rename every entry of `stage` into `output`, then drop what the last build had and this one has not."""
-    former = output / _FORMER
-    _empty_folder(former)
+def _make_ready(stage: Path, output: Path) -> None:
+    """Turn a finished stage, in one step, into the site that is to be swapped in."""
     names = sorted(entry.name for entry in stage.iterdir())
-    manifest = output / _MANIFEST
-    known = manifest.read_text(encoding="utf-8").split("\n") if manifest.exists() else []
-    # Written first: after a crash in the middle, the next build still knows all that is ours.
-    write_atomically(manifest, "\n".join(sorted({*names, *known} - {""})))
+    write_atomically(stage / _MANIFEST, "\n".join(names))
+    stage.rename(output / _READY)
+
+
+def _settle(output: Path) -> None:
+    """Swap in what is ready, and remove what is no part of a site. Raises WriteError."""
+    try:
+        if (output / _READY / _MANIFEST).is_file():
+            _swap_in(output)
+    except OSError as error:
+        reason = f"{output} : écriture impossible ({os_reason(error)})"
+        raise WriteError(f"{reason} ; la prochaine construction finira la mise en place") from error
+    for folder in (output / _READY, output / _FORMER, *output.glob(f"{_STAGE}*")):
+        shutil.rmtree(folder, ignore_errors=True)
+    # A first build that failed leaves no folder: rmdir refuses one with anything in it.
+    with contextlib.suppress(OSError):
+        output.rmdir()
+
+
+def _swap_in(output: Path) -> None:
+    """Rename every entry of the ready site into place, then drop what the build before had and this one has not.
+
+    Steps that were done already are skipped, and the manifest goes last: killed anywhere, a second call finishes.
+    """
+    ready, former = output / _READY, output / _FORMER
+    former.mkdir(exist_ok=True)
+    names = _names(ready / _MANIFEST)
     for name in names:
-        target = output / name
-        if target.exists() or target.is_symlink():
-            target.rename(former / name)
-        (stage / name).rename(target)
-    for name in set(known) - set(names) - {""}:
-        if (output / name).exists():
-            (output / name).rename(former / name)
-    write_atomically(manifest, "\n".join(names))
+        if os.path.lexists(ready / name):
+            _move(output / name, former / name)
+            _move(ready / name, output / name)
+    for name in set(_names(output / _MANIFEST)) - set(names):
+        _move(output / name, former / name)
+    (ready / _MANIFEST).replace(output / _MANIFEST)
+
+
+def _names(manifest: Path) -> list[str]:
+    return manifest.read_text(encoding="utf-8").splitlines() if manifest.exists() else []
+
+
+def _move(entry: Path, target: Path) -> None:
+    if os.path.lexists(entry):
+        entry.rename(target)
