@@ -57,6 +57,31 @@ def test_the_one_before_is_kept_and_older_ones_go(tmp_path: Path, publish):
     assert folders == ["20261120T090000", "20261120T100000"]
 
 
+def test_a_publication_as_of_an_earlier_moment_stays_and_so_does_the_one_before(tmp_path: Path, publish):
+    for hour, page in ((5, "<p>un</p>"), (6, "<p>deux</p>"), (0, "<p>rattrapage</p>")):
+        publish(hour, page)
+    assert current(tmp_path) == "<p>rattrapage</p>"
+    folders = sorted(path.name for path in (tmp_path / "public").iterdir() if not path.is_symlink())
+    assert folders == ["20261120T070000", "20261120T130000"]
+
+
+def test_a_publication_of_the_same_moment_is_not_built_where_readers_are(tmp_path: Path, publish):
+    first = publish(0, "<p>un</p>").folder
+    second = publish(0, "<p>deux</p>").folder
+    assert first != second
+    assert (first / "index.html").read_text(encoding="utf-8") == "<p>un</p>"
+    assert current(tmp_path) == "<p>deux</p>"
+
+
+def test_what_killed_attempts_left_goes_and_does_not_push_out_the_way_back(tmp_path: Path, publish):
+    publish(0, "<p>un</p>")
+    for name in ("20261120T080000", "20261120T080001"):
+        (tmp_path / "public" / name / ".en-construction-x").mkdir(parents=True)
+    publish(2, "<p>deux</p>")
+    folders = sorted(path.name for path in (tmp_path / "public").iterdir() if not path.is_symlink())
+    assert folders == ["20261120T070000", "20261120T090000"]
+
+
 @pytest.mark.parametrize("address", ["", "https://www.alaminute.example", "http://localhost:8000", "http://127.0.0.1"])
 def test_an_address_that_is_nobodys_is_refused_before_anything_is_built(tmp_path: Path, publish, address: str):
     with pytest.raises(SettingsError, match="SITEURL"):

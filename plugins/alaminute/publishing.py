@@ -1,14 +1,15 @@
 """The site as readers get it: built anew, looked over, swapped in at once, then handed to the configured command.
 
 Each publication is a folder of its own below `var/public/`; the link `var/public/current` moves from one to the next in
-a single step, and the one before stays for a way back. PUBLISH_COMMAND then takes it where it belongs: a list, such as
-`["rsync", "-az", "--delete", "{output}/", "me@host:/var/www/"]`.
+a single step, and the one before stays for a way back. What a killed attempt left goes with the next. PUBLISH_COMMAND
+takes it where it belongs: a list, such as `["rsync", "-az", "--delete", "{output}/", "me@host:/var/www/"]`.
 """
 
+import itertools
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,6 @@ from alaminute.files import WriteError
 from alaminute.site_links import Site
 
 CURRENT = "current"
-_KEPT = 2
 # Names reserved for examples (RFC 2606): the settings still hold the address they came with.
 _RESERVED = (".example", ".invalid", ".test", ".localhost", "localhost", "127.0.0.1")
 
@@ -53,10 +53,11 @@ def publish_site(
     `root` holds the publications; `settings` are those of `settings_file`.
     """
     _check_address(settings.get("SITEURL", ""))
-    folder = root / f"{now:%Y%m%dT%H%M%S}"
+    folder = _fresh_folder(root, now)
     built = build_site(content, folder, settings_file, say=say)
     try:
         warnings = _look_over(folder, settings["SITEURL"], built.pages)
+        former = (root / CURRENT).resolve()
         _swap_in(root, folder)
     except OSError as error:
         raise WriteError(f"{root} : écriture impossible ({os_reason(error)}) ; le site publié est intact") from error
@@ -64,8 +65,15 @@ def publish_site(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     _hand_over(folder, settings.get("PUBLISH_COMMAND") or (), say)
-    _forget_old(root)
+    _forget_others(root, {folder.name, former.name})
     return Published(folder, built.pages, (*built.warnings, *warnings))
+
+
+def _fresh_folder(root: Path, now: datetime) -> Path:
+    """Where nothing is yet: readers may be in a publication of the same moment."""
+    name = f"{now:%Y%m%dT%H%M%S}"
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    return next(folder for folder in map(root.joinpath, names) if not folder.exists())
 
 
 def _check_address(address: str) -> None:
@@ -107,8 +115,8 @@ def _hand_over(folder: Path, command: Sequence[str], say: Callable[[str], None])
         raise PublishError(f"PUBLISH_COMMAND : {parts[0]} a échoué (code {done.returncode})\n{said}")
 
 
-def _forget_old(root: Path) -> None:
-    """Keep the latest publications only."""
-    folders = sorted(path for path in root.iterdir() if path.is_dir() and not path.is_symlink())
-    for folder in folders[:-_KEPT]:
-        shutil.rmtree(folder, ignore_errors=True)
+def _forget_others(root: Path, kept: Collection[str]) -> None:
+    """Remove older publications and what killed attempts have left."""
+    for path in root.iterdir():
+        if path.is_dir() and not path.is_symlink() and path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
