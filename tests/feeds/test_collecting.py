@@ -137,6 +137,24 @@ async def test_a_failing_feed_is_put_off_and_says_why_until_it_is_asked_again(co
     assert len(host.asked) == 2
 
 
+async def test_when_no_site_answers_at_all_no_feed_is_put_off(collect, host, rss):
+    """The network is down: once it is back, a second run asks every feed at once."""
+    dead = "http://127.0.0.1:9/feed"
+    host.pages["/feed"] = _hang_up
+    report = await collect("/feed", dead)
+    assert statuses(report) == ["error", "error"]
+    assert {feed.next_fetch for feed in report.feeds} == {report.started}
+
+    host.pages["/feed"] = rss("a")
+    assert statuses(await collect("/feed", dead, after=timedelta(minutes=5))) == ["ok", "error"]
+    # Now that one has answered, the fault is the other's own.
+    assert statuses(await collect("/feed", dead, after=timedelta(minutes=10))) == ["unchanged", "delayed"]
+
+
+async def _hang_up(writer):
+    writer.close()
+
+
 async def test_without_any_feed_fetched_the_exit_code_is_2(collect):
     assert (await collect("/a", "/b")).exit_code == 2
 

@@ -104,7 +104,8 @@ async def collect_with(  # noqa: PLR0913 - the command's options, and who does t
             tasks = [group.create_task(one(feed)) for feed in feeds]
     except* StoreError as errors:
         raise errors.exceptions[0] from None
-    return CollectReport(now, time.monotonic() - start, tuple(task.result() for task in tasks))
+    outcomes = run.forgiven([task.result() for task in tasks])
+    return CollectReport(now, time.monotonic() - start, tuple(outcomes))
 
 
 class _Run:
@@ -122,6 +123,9 @@ class _Run:
         self._room = _Room(MAX_WAITING_BYTES)
         # Which feed an address belongs to: its own, and those it was redirected to in this run.
         self._owners: dict[str, str] = {}
+        # Whether any site has answered, and the states of feeds whose site has not.
+        self._answered = False
+        self._unanswered: dict[str, FeedState] = {}
 
     def own(self, feeds: Iterable[Feed]) -> None:
         """Note whose address is whose, before any of them is asked."""
@@ -141,6 +145,14 @@ class _Run:
         except Exception as error:  # noqa: BLE001 - one feed's surprise must not cost the others
             reason = f"erreur inattendue ({type(error).__name__}: {error})"[:300]
             return self._save(feed, scheduling.after_failure(state, reason, self._now, _jitter(feed.url)))
+
+    def forgiven(self, outcomes: Sequence[FeedOutcome]) -> list[FeedOutcome]:
+        """The outcomes; if no site at all has answered, no feed is put off for what is a failure of our own network."""
+        if self._answered:
+            return list(outcomes)
+        for state in self._unanswered.values():
+            self._store.save_outcome(scheduling.after_outage(state, self._now), now=self._now)
+        return [replace(o, next_fetch=self._now) if o.url in self._unanswered else o for o in outcomes]
 
     def _not_now(self, feed: Feed, state: FeedState) -> FeedOutcome | None:
         """The outcome of a feed that is not to be asked; None if it is."""
@@ -168,10 +180,14 @@ class _Run:
                 state.fetch_url, validators=validators, guide=Guide(claim, self._room.wait)
             )
         except TooLargeFetchError as error:
+            self._answered = True
             success = scheduling.Success(error.response.headers, error.response.url)
             return self._unreadable(feed, replace(state, body_hash=TOO_LARGE), success, error.reason)
         except FetchError as error:
-            return self._save(feed, scheduling.after_failure(state, error.reason, self._now, _jitter(feed.url)))
+            state = scheduling.after_failure(state, error.reason, self._now, _jitter(feed.url))
+            self._unanswered[feed.url] = state
+            return self._save(feed, state)
+        self._answered = True
         # A 304 to a request that was not conditional leaves us with nothing.
         if response.status == 200 or (response.status == 304 and state.body_hash):
             return await self._read(feed, state, response)
