@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alaminute.errors import SiteError
-from alaminute.files import WriteError, shown_path, write_atomically
+from alaminute.files import WriteError, remove_parts, shown_path, write_atomically
 
 
 def names(folder: Path) -> list[str]:
@@ -124,6 +124,17 @@ def test_a_killed_process_leaves_the_old_file(tmp_path: Path):
     # What it was writing is hidden, and no Markdown file that a build would read.
     assert [path.suffix for path in tmp_path.iterdir() if path.name != "a.md"] != [".md"]
     assert all(name == "a.md" or name.startswith(".a.md.") for name in names(tmp_path))
+
+
+def test_what_killed_processes_left_is_removed_and_nothing_else(tmp_path: Path):
+    kept = ["a.md", ".a.md.swp", ".a.md.kate-swp", "note.part", ".git.part"]
+    for name in kept:
+        (tmp_path / name).write_text("à moi", encoding="utf-8")
+    subprocess.run([sys.executable, "-c", KILLED, tmp_path / "a.md"], check=False, timeout=30)
+    assert len(names(tmp_path)) == len(kept) + 1
+    remove_parts(tmp_path)
+    assert names(tmp_path) == sorted(kept)
+    remove_parts(tmp_path / "absent")
 
 
 def test_a_path_is_shown_as_an_author_would_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

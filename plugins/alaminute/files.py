@@ -7,6 +7,9 @@ from pathlib import Path
 
 from alaminute.errors import SiteError, os_reason
 
+# What is being written is `.NAME.xxxxxxxx.part`: no editor, and nothing else, calls its files so.
+_PART = ".part"
+
 
 class WriteError(SiteError):
     """A file that could not be written: disk full, no permission, a folder in its place."""
@@ -21,7 +24,7 @@ def write_atomically(path: Path, data: str | bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
     except OSError as error:
         raise WriteError(f"{path} : écriture impossible ({os_reason(error)})") from error
     try:
@@ -36,6 +39,12 @@ def write_atomically(path: Path, data: str | bytes) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(beside).unlink()
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what killed processes were writing in that folder; only for who knows that nobody writes there now."""
+    for path in folder.glob(f".*.????????{_PART}"):
+        path.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -13,6 +13,7 @@ from alaminute.commands.run import Run
 from alaminute.console import DONE, lock, write_report
 from alaminute.feeds.robots_cache import RobotsCache
 from alaminute.feeds.storage import Store
+from alaminute.files import remove_parts
 from alaminute.selections.choosing import DraftPlan, ReadArticles
 from alaminute.selections.preparing import Sources, drop, explain, prepare_draft, refresh_draft, take
 from alaminute.selections.report import DraftReport
@@ -38,13 +39,14 @@ def draft_week(run: Run, *, week: Week | None = None, change: Change | None = No
     plan = _plan(run, week or week_of(run.now, settings.zone), shelf)
     feeds = load_reading_list(run).feeds
     with lock(settings.store_file), Store.open(settings.store_file) as store:
+        remove_parts(shelf.folder)
         sources = Sources(feeds, store, _page_reader(run, store))
         if change.explain:
             run.console.say(asyncio.run(explain(plan, sources, shelf, change.explain)))
             return DONE
         drafted = _drafted(plan, sources, shelf, change)
     write_report(report, drafted.to_json())
-    run.console.say(*drafted.summary_lines())
+    run.console.conclude(*drafted.summary_lines())
     return DONE
 
 
