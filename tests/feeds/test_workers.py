@@ -53,6 +53,16 @@ async def test_a_worker_that_takes_too_long_is_replaced(rss):
         assert worker not in pool._started
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_worker_leaves_it_to_its_parent_to_heed_an_interruption(rss, number):
+    async with ParserPool(1) as pool:
+        await pool.parse(rss("a"), URL, {})
+        (worker,) = pool._started
+        os.kill(worker.pid, number)
+        assert len((await pool.parse(rss("b"), URL, {})).entries) == 1
+        assert worker in pool._started
+
+
 async def test_a_worker_that_dies_costs_one_feed_and_never_blocks_the_others(rss):
     async with ParserPool(1) as pool:
         await pool.parse(rss("a"), URL, {})

@@ -16,8 +16,9 @@ MEMORY_BYTES = 1024**3
 
 def main() -> None:
     """Answer the question on standard input."""
-    # Ctrl-C reaches the whole process group; the parent decides when we are done.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C reaches the whole process group, a service's end all its processes; the parent decides when we are done.
+    for interruption in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(interruption, signal.SIG_IGN)
     # Windows has no such limits; the time limit holds there too.
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415

@@ -20,8 +20,9 @@ MEMORY_BYTES = 1024**3
 
 def main() -> None:
     """Answer each frame (body, url, headers) with a ParsedFeed, or with the reason why it is none."""
-    # Ctrl-C reaches the whole process group; the parent decides when we are done.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C reaches the whole process group, a service's end all its processes; the parent decides when we are done.
+    for interruption in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(interruption, signal.SIG_IGN)
     _bound_memory()
     while (frame := _read(sys.stdin.buffer)) is not None:
         body, url, headers = pickle.loads(frame)  # noqa: S301 - written by our own parent
