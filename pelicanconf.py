@@ -33,6 +33,8 @@ FEEDS_FILE = "content/feeds.opml"
 STORE_FILE = "var/store.sqlite3"
 # The address that the collector gives to the sites it reads, for their administrators.
 USER_AGENT_URL = "https://alaminute.example/a-propos/"
+# How many seconds a feed or a page may take to answer, before the run goes on without it.
+FETCH_SECONDS = 20
 # Languages that the author reads: articles in another one are not proposed.
 LANGUAGES_READ = ["fr", "en"]
 

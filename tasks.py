@@ -24,11 +24,11 @@ from alaminute.commands.site import check as check_command
 from alaminute.commands.site import publish as publish_command
 from alaminute.commands.weekly import SettingsFiles
 from alaminute.commands.weekly import weekly as weekly_command
-from alaminute.console import Console, exit_codes, files_as_options, listed
+from alaminute.console import Console, exit_codes, files_as_options, interruptible, listed, speak_utf8
 from alaminute.demo.showing import show
 from alaminute.errors import SettingsError
 from alaminute.settings import load_settings
-from alaminute.weeks import Week, parse_week
+from alaminute.weeks import Week, parse_day, parse_week, week_due, week_of
 
 ROOT = Path(__file__).resolve().parent
 LOCAL, PRODUCTION = ROOT / "pelicanconf.py", ROOT / "publishconf.py"
@@ -54,8 +54,9 @@ Parser.parse_argv = lambda parser, argv: _parse_argv(  # type: ignore[method-ass
 
 
 def _finish(run: Callable[[Console], int], *, quiet: bool) -> None:
+    speak_utf8()
     console = Console(quiet=quiet)
-    with exit_codes(console):
+    with interruptible(console), exit_codes(console):
         sys.exit(run(console))
 
 
@@ -78,6 +79,18 @@ def _week(text: str | None) -> Week | None:
     if text and week is None:
         raise SettingsError(f"--week {text} : écrivez une semaine ISO comme 2026-W47")
     return week
+
+
+def _week_of_run(run: Run, week: str | None, due: str | None) -> Week:
+    """The week that is named, else that of the day on which the run was due, else the current one."""
+    if named := _week(week):
+        return named
+    if due is None:
+        return week_of(run.now, run.settings.zone)
+    day = parse_day(due)
+    if day is None:
+        raise SettingsError(f"--due {due} : écrivez un jour de la semaine comme friday ou vendredi")
+    return week_due(run.now, run.settings.zone, day)
 
 
 def _number(text: str | None, option: str) -> int | None:
@@ -219,17 +232,19 @@ def build(
 @task(
     iterable=["allow_host"],
     help={
-        "week": _WEEK,
+        "week": f"{_WEEK}; one that was missed is made up for",
+        "due": "the weekday that this runs on, such as friday: a run some days late drafts the week that it missed",
         "now": _NOW,
         "allow-host": _HOSTS,
         "autopublish": "the new selection is no draft (default: SELECTION_AUTOPUBLISH)",
-        "publish": "publish after the build",
+        "publish": "publish the site after the build",
         "quiet": _QUIET,
     },
 )
 def weekly(
     _: Context,
     week: str | None = None,
+    due: str | None = None,
     now: str | None = None,
     allow_host: Iterable[str] | None = None,
     autopublish: bool = False,
@@ -241,8 +256,8 @@ def weekly(
     def run(console: Console) -> int:
         here = _run(console, now, allow_host)
         here = here.autopublishing() if autopublish else here
-        files = SettingsFiles(LOCAL, PRODUCTION)
-        return weekly_command(here, files, week=_week(week), publishing=publish)
+        chosen = partial(_week_of_run, here, week, due)
+        return weekly_command(here, SettingsFiles(LOCAL, PRODUCTION), week=chosen, publishing=publish)
 
     _finish(run, quiet=quiet)
 

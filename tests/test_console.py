@@ -1,6 +1,9 @@
 """What all commands share: words, log, lock, arguments."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -42,14 +45,45 @@ def test_the_lock_is_one_processs_own_and_may_be_taken_again_inside(tmp_path: Pa
 
 
 def test_each_step_leaves_a_line_whatever_comes_of_it(tmp_path: Path):
-    log = Log(tmp_path / "weekly.log")
-    assert log.step("collecte", lambda: 0) == 0
-    assert log.step("site", lambda: 2) == 2
-    with pytest.raises(RecordError):
-        log.step("sélection", lambda: (_ for _ in ()).throw(RecordError("a.md", 3, "faute")))
+    console = Console(quiet=True)
+    log = Log(tmp_path / "weekly.log", ZoneInfo("Europe/Paris"), console)
+
+    def collected(code: int) -> int:
+        console.conclude("4 flux", "un détail")
+        return code
+
+    def fails(error: BaseException) -> Callable[[], int]:
+        def work() -> int:
+            raise error
+
+        return work
+
+    assert log.step("collecte", lambda: collected(0)) == 0
+    assert log.step("collecte", lambda: collected(2)) == 2
+    for error in (
+        RecordError("a.md", 3, "faute", quote="- Langeu : en", hint="écrivez « Langue »"),
+        UnreachableError("aucune page"),
+        KeyboardInterrupt(),
+        ValueError("x" * 1000),
+    ):
+        with pytest.raises(type(error)):
+            log.step("sélection", fails(error))
+
     lines = (tmp_path / "weekly.log").read_text(encoding="utf-8").splitlines()
-    assert [line.split(" ", 1)[1].split(" ", 1)[0] for line in lines] == ["collecte", "site", "sélection"]
-    assert [line.split(" s ", 1)[1] for line in lines] == ["fait", "code 2", "échec : a.md:3: faute"]
+    whens, names, results = zip(
+        *(re.fullmatch(r"(\S+) (\S+) \d+,\d s (.+)", line).groups() for line in lines), strict=True
+    )
+    assert all(when.endswith(("+01:00", "+02:00")) for when in whens)
+    assert names == ("collecte", "collecte", *["sélection"] * 4)
+    assert results[:-1] == (
+        "fait : 4 flux",
+        "échec (code 2) : 4 flux",
+        "échec (code 1) : a.md:3: faute | - Langeu : en → écrivez « Langue »",
+        "échec (code 2) : aucune page",
+        "interrompu",
+    )
+    assert results[-1].startswith("échec (erreur du programme) : ValueError: xxx")
+    assert len(results[-1]) < 350
 
 
 def test_hosts_may_be_given_one_by_one_or_with_commas():

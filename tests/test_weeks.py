@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alaminute.weeks import Week, parse_week, week_of
+from alaminute.weeks import Week, parse_day, parse_week, week_due, week_of
 
 PARIS = ZoneInfo("Europe/Paris")
 KIRITIMATI = timezone(timedelta(hours=14))
@@ -99,3 +99,33 @@ def test_a_week_begins_on_monday_at_midnight_and_ends_where_the_next_begins(week
     following = week_of(end, PARIS)
     assert following.starts(PARIS) == end
     assert following > week
+
+
+@pytest.mark.parametrize(("text", "day"), [("Friday", 4), ("fri", 4), ("vendredi", 4), ("Mon", 0), (" dim ", 6)])
+def test_a_weekday_is_read_in_english_and_french(text: str, day: int):
+    assert parse_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["", "f", "frid", "4", "demain"])
+def test_what_is_no_weekday_is_none(text: str):
+    assert parse_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "week"),
+    [
+        ("2026-11-20T07:00", Week(2026, 47)),  # the Friday itself
+        ("2026-11-22T23:59", Week(2026, 47)),
+        ("2026-11-23T08:00", Week(2026, 47)),  # the machine was off until Monday
+        ("2026-11-26T23:59", Week(2026, 47)),
+        ("2026-11-27T00:00", Week(2026, 48)),
+        ("2027-01-04T08:00", Week(2026, 53)),
+    ],
+)
+def test_a_run_that_comes_late_is_for_the_week_that_it_was_due_in(moment: str, week: Week):
+    assert week_due(datetime.fromisoformat(moment).replace(tzinfo=PARIS), PARIS, 4) == week
+
+
+def test_the_day_a_run_is_due_on_is_the_sites_not_the_machines():
+    thursday_in_london = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)
+    assert week_due(thursday_in_london, PARIS, 4) == Week(2026, 48)

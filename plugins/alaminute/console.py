@@ -1,14 +1,18 @@
 """What every command shares at the terminal: what it says, its report file, its lock and its exit code."""
 
+import io
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
 from rich.console import Console as Terminal
@@ -22,6 +26,8 @@ WRONG = 1
 NOTHING_FETCHED = 2
 LOCKED = 75
 
+T = TypeVar("T")
+
 
 class Locked(SiteError):  # noqa: N818  # a state of things, not a fault
     """Another run works on the same store."""
@@ -32,12 +38,19 @@ class Console:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
+        # What the last command came to, in a line, said or not: for the log.
+        self.outcome = ""
         self._errors = Terminal(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
     def say(self, *lines: str) -> None:
         """Say what was done."""
         if lines and not self.quiet:
             print(*lines, sep="\n", flush=True)  # noqa: T201  # this is where commands speak
+
+    def conclude(self, outcome: str, *more: str) -> None:
+        """Say what a command came to, first in a line of its own."""
+        self.outcome = outcome
+        self.say(outcome, *more)
 
     def warn(self, *lines: str) -> None:
         """Say what needs a person, quiet or not."""
@@ -55,37 +68,68 @@ class Console:
             yield lambda: bar.advance(task)
 
 
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the machine's locale: cron has none, and then our French could not be written at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def interruptible(console: Console) -> Iterator[None]:
+    """End an interrupted command without a traceback, by the very signal, once its children and locks are let go.
+
+    SIGTERM (systemd, kill) and SIGHUP (a closed terminal) do what Ctrl+C does, unless they are ignored (nohup).
+    """
+    received = [signal.SIGINT]
+
+    def interrupt(number: int, _: FrameType | None) -> None:
+        received[:] = [signal.Signals(number)]
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        console.warn("interrompu : rien n'est à moitié écrit, relancez la commande")
+        signal.signal(received[0], signal.SIG_DFL)
+        signal.raise_signal(received[0])
+
+
 @contextmanager
 def exit_codes(console: Console) -> Iterator[None]:
     """Turn what the author can mend into a message and an exit code; anything else is a bug and keeps its traceback."""
     try:
         yield
-    except Locked as error:
-        console.warn(str(error))
-        raise SystemExit(LOCKED) from error
-    except UnreachableError as error:
-        console.warn(str(error))
-        raise SystemExit(NOTHING_FETCHED) from error
     except SiteError as error:
         console.warn(str(error))
-        raise SystemExit(WRONG) from error
+        raise SystemExit(_exit_code(error)) from error
     except BrokenPipeError as error:
         # Whoever read our words (`invoke feeds | head`) has had enough; Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(DONE) from error
 
 
+def _exit_code(error: SiteError) -> int:
+    if isinstance(error, Locked):
+        return LOCKED
+    return NOTHING_FETCHED if isinstance(error, UnreachableError) else WRONG
+
+
 @contextmanager
-def lock(store_file: Path) -> Iterator[None]:
-    """Be the only process at work on that store, or raise Locked at once. The lock goes with the process, even killed.
+def lock(file: Path, *, wait_seconds: float = 0) -> Iterator[None]:
+    """Be the only process at work on that file, or raise Locked. The lock goes with the process, even killed.
 
     Inside one process it may be taken again.
     """
-    path = store_file.with_name(f"{store_file.name}.lock")
+    path = file.with_name(f"{file.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         held = FileLock(path, timeout=0, is_singleton=True)
-        held.acquire()
+        held.acquire(timeout=wait_seconds)
     except Timeout as error:
         raise Locked(f"{path} : un autre passage est en cours ; rien n'a été fait") from error
     except OSError as error:
@@ -97,29 +141,52 @@ def lock(store_file: Path) -> Iterator[None]:
 
 
 class Log:
-    """A text file with one line a step: when it ended, how long it took, what came out."""
+    """A text file with one line a step: when it ended (in that zone), how long it took, what came out."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, zone: ZoneInfo, console: Console) -> None:
         self._path = path
+        self._zone = zone
+        self._console = console
 
     def step(self, name: str, work: Callable[[], int]) -> int:
         """Do a step and log it; its exit code. What it raises is logged and goes on."""
         start = time.monotonic()
-        try:
-            code = work()
-        except BaseException as error:
-            self._write(name, start, f"échec : {str(error).splitlines()[0] if str(error) else type(error).__name__}")
-            raise
-        self._write(name, start, f"code {code}" if code else "fait")
+        self._console.outcome = ""
+        code = self.checked(name, work)
+        result = f"échec (code {code})" if code else "fait"
+        self._write(name, start, f"{result} : {self._console.outcome}")
         return code
 
+    def checked(self, name: str, work: Callable[[], T]) -> T:
+        """What `work` gives; only what it raises is logged, and goes on."""
+        start = time.monotonic()
+        try:
+            return work()
+        except BaseException as error:
+            self._write(name, start, _failure(error))
+            raise
+
     def _write(self, name: str, start: float, outcome: str) -> None:
-        when = datetime.now().astimezone().isoformat(timespec="seconds")
+        when = datetime.now(self._zone).isoformat(timespec="seconds")
+        took = f"{time.monotonic() - start:.1f}".replace(".", ",")
         try:
             with self._path.open("a", encoding="utf-8") as stream:
-                stream.write(f"{when} {name} {time.monotonic() - start:.1f} s {outcome}\n")
+                stream.write(f"{when} {name} {took} s {_one_line(outcome)}\n")
         except OSError as error:
             raise WriteError(f"{self._path} : écriture impossible ({os_reason(error)})") from error
+
+
+def _failure(error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt):
+        return "interrompu"
+    if isinstance(error, SiteError):
+        return f"échec (code {_exit_code(error)}) : {error}"
+    return f"échec (erreur du programme) : {type(error).__name__}: {error}"
+
+
+def _one_line(text: str, most: int = 300) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}…"
 
 
 def write_report(path: str | None, report: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pelican.settings import read_settings
 
 from alaminute.errors import SettingsError
+from alaminute.feeds import fetching
 from alaminute.selections.drafting import DraftStyle
 from alaminute.selections.selecting import Limits
 from alaminute.theming.settings import check_settings
@@ -24,6 +25,8 @@ class SiteSettings:
     store_file: Path
     zone: ZoneInfo
     contact_url: str
+    # How long one address is waited for.
+    fetch_seconds: float
     languages: tuple[str, ...]
     limits: Limits
     style: DraftStyle
@@ -54,6 +57,7 @@ def load_settings(path: Path) -> SiteSettings:
         store_file=root / values.get("STORE_FILE", "var/store.sqlite3"),
         zone=ZoneInfo(values["TIMEZONE"]),
         contact_url=values.get("USER_AGENT_URL") or values["SITEURL"],
+        fetch_seconds=values.get("FETCH_SECONDS", fetching.Limits.total_seconds),
         languages=tuple(values.get("LANGUAGES_READ", ())),
         limits=Limits(
             minutes=values.get("SELECTION_MINUTES", Limits.minutes),

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+_DAYS = (
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+)
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<number>\d{2})", re.IGNORECASE)
 
 
@@ -56,4 +60,18 @@ def parse_week(text: str) -> Week | None:
 def week_of(moment: datetime, zone: ZoneInfo) -> Week:
     """The week of an aware moment, as a calendar in that zone shows it."""
     year, number, _ = moment.astimezone(zone).isocalendar()
+    return Week(year, number)
+
+
+def parse_day(text: str) -> int | None:
+    """The number of a weekday, Monday being 0, from its English or French name or three letters of it; else None."""
+    name = text.strip().lower()
+    known = {form: number for days in _DAYS for number, day in enumerate(days) for form in (day, day[:3])}
+    return known.get(name)
+
+
+def week_due(moment: datetime, zone: ZoneInfo, day: int) -> Week:
+    """The week of the latest such weekday: that of a run which was due on it, even if it comes some days late."""
+    today = moment.astimezone(zone).date()
+    year, number, _ = (today - timedelta(days=(today.weekday() - day) % 7)).isocalendar()
     return Week(year, number)

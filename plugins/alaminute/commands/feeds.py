@@ -1,13 +1,14 @@
 """Commands on feeds: fetch them, look at their health, add one."""
 
 import asyncio
+from collections.abc import Sequence
 
 from alaminute.commands.run import Run
 from alaminute.console import DONE, lock, write_report
 from alaminute.errors import SettingsError, os_reason
 from alaminute.feeds.adding import add_feed
 from alaminute.feeds.collecting import collect_with
-from alaminute.feeds.health import RECENT, feed_healths, health_lines, suggestion_lines, suggestions
+from alaminute.feeds.health import RECENT, FeedHealth, feed_healths, health_lines, suggestion_lines, suggestions
 from alaminute.feeds.opml import ReadingList, parse_opml
 from alaminute.feeds.report import CollectReport, FeedOutcome
 from alaminute.feeds.storage import Store
@@ -18,11 +19,11 @@ from alaminute.selections.shelf import Shelf
 
 def collect_feeds(run: Run, *, force: bool = False, report: str | None = None) -> int:
     """Fetch the feeds that are due; 2 if not one could be fetched."""
-    feeds = load_reading_list(run).feeds
+    listed = load_reading_list(run)
     with (
         lock(run.settings.store_file),
         Store.open(run.settings.store_file) as store,
-        run.console.progress("Flux", len(feeds)) as advance,
+        run.console.progress("Flux", len(listed.feeds)) as advance,
     ):
 
         def progress(_done: int, _total: int, _outcome: FeedOutcome) -> None:
@@ -30,14 +31,28 @@ def collect_feeds(run: Run, *, force: bool = False, report: str | None = None) -
 
         async def collect() -> CollectReport:
             async with run.fetcher() as fetcher:
-                return await collect_with(fetcher, feeds, store, now=run.now, force=force, progress=progress)
+                return await collect_with(fetcher, listed.feeds, store, now=run.now, force=force, progress=progress)
 
         collected = asyncio.run(collect())
+        healths = feed_healths(listed.feeds, store.load_states(), {}, run.now)
     write_report(report, collected.to_json())
-    run.console.say(*collected.summary_lines())
+    run.console.conclude(*collected.summary_lines())
+    if run.console.quiet:
+        run.console.warn(*_for_a_person(collected, healths, listed, shown_path(run.settings.feeds_file)))
     if collected.exit_code:
         run.console.warn("aucun flux n'a pu être lu : vérifiez la connexion au réseau, puis la liste des flux")
     return collected.exit_code
+
+
+def _for_a_person(collected: CollectReport, healths: Sequence[FeedHealth], listed: ReadingList, name: str) -> list[str]:
+    """What an author must hear of even if all else is fine: feeds that will not come back, or that all failed.
+
+    One that failed this week only is no reason for a mail.
+    """
+    if collected.exit_code:
+        return collected.trouble_lines()
+    lost = [health for health in healths if health.condition in {"gone", "dead"}]
+    return suggestion_lines(suggestions(lost, listed), name)
 
 
 def feed_health(run: Run, *, suggest: bool = False) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from alaminute.console import Console
-from alaminute.feeds.fetching import Fetcher
+from alaminute.feeds.fetching import Fetcher, Limits
 from alaminute.settings import SiteSettings
 
 
@@ -25,7 +25,9 @@ class Run:
         """A fetcher that is not open yet."""
         if self.make_fetcher:
             return self.make_fetcher()
-        return Fetcher(allowed_hosts=self.allowed_hosts, contact_url=self.settings.contact_url)
+        settings = self.settings
+        limits = Limits(total_seconds=settings.fetch_seconds)
+        return Fetcher(allowed_hosts=self.allowed_hosts, contact_url=settings.contact_url, limits=limits)
 
     def on(
         self,

@@ -20,20 +20,22 @@ class SettingsFiles:
     production: Path
 
 
-def weekly(run: Run, files: SettingsFiles, *, week: Week | None = None, publishing: bool = False) -> int:
+def weekly(run: Run, files: SettingsFiles, *, week: Callable[[], Week], publishing: bool = False) -> int:
     """Collect, draft, build and, if asked, publish; each step leaves a line in the log beside the store.
 
-    Without any feed there is nothing new to say: the rest is left for the next run.
+    `week` says which week to draft; what it raises is logged before anything is done. Without any feed there is nothing
+    new to say: the rest is left for the next run.
     """
-    steps: list[tuple[str, Callable[[], int]]] = [
-        ("collecte", lambda: collect_feeds(run)),
-        ("sélection", lambda: draft_week(run, week=week)),
-        ("site", lambda: build(run, files.local)),
-    ]
-    if publishing:
-        steps.append(("publication", lambda: publish(run, files.production)))
     with lock(run.settings.store_file):
-        log = Log(run.settings.store_file.with_name("weekly.log"))
+        log = Log(run.settings.store_file.with_name("weekly.log"), run.settings.zone, run.console)
+        drafted = log.checked("options", week)
+        steps: list[tuple[str, Callable[[], int]]] = [
+            ("collecte", lambda: collect_feeds(run)),
+            ("sélection", lambda: draft_week(run, week=drafted)),
+            ("site", lambda: build(run, files.local)),
+        ]
+        if publishing:
+            steps.append(("publication", lambda: publish(run, files.production)))
         for name, step in steps:
             if code := log.step(name, step):
                 return code
