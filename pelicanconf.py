@@ -53,6 +53,8 @@ USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = "Divers"
 # Leaner forms of images and pictures for messages, beside the content folder: a cache that can be deleted.
 PICTURE_CACHE = "var/images"
+# Images that a post takes from other sites, which would then learn who reads it: shown (True), or links to them.
+REMOTE_IMAGES = False
 # A future or unfinished post can be looked at under /brouillons/ on one's own machine.
 WITH_FUTURE_DATES = False
 # Pelican's own cache goes stale when a Markdown extension changes.

@@ -32,8 +32,8 @@ PURE = set(
     birthdays.mail.pictures birthdays.mail.reading birthdays.mail.scrubbing
     theming.choices theming.dates theming.excerpts theming.figures theming.json_feed theming.links
     theming.contents_table theming.embeds theming.headings theming.lettering theming.markdown_extras theming.mending
-    theming.picture_encoding
-    theming.picture_markup theming.posts theming.share_image theming.related theming.settings theming.typography
+    theming.picture_encoding theming.picture_markup theming.posts theming.remote_media theming.share_image
+    theming.related theming.settings theming.typography
     digest.fragments digest.html_part digest.model digest.plain_text digest.rendering digest.settings digest.text_part
     digest.wording
     """.split()

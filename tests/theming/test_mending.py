@@ -20,6 +20,8 @@ from alaminute.theming.mending import mend
         ('<p align="justify">un</p>', "<p>un</p>"),
         ('<img src="a.png" border="0" hspace="4">', '<img src="a.png" alt="">'),
         ('<img src="a.png" width="40" alt="Un café">', '<img src="a.png" width="40" alt="Un café">'),
+        ("<ul><a>un</a> <li>deux</li></ul>", "<ul><li><a>un</a></li> <li>deux</li></ul>"),
+        ("<!-- a <!-- b -->", "<!-- a <!– b -->"),
         ('<iframe src="a.html" frameborder="0">Rien</iframe>', '<iframe src="a.html"></iframe>'),
     ],
 )
@@ -55,7 +57,7 @@ def test_a_caption_stands_in_its_figure_and_not_in_the_link_around_the_picture()
 
 
 def test_a_caption_without_a_figure_is_a_block_of_its_own() -> None:
-    assert mend("<div><figcaption>Un</figcaption></div>", "en").html == '<div><div class="legende">Un</div></div>'
+    assert mend("<div><figcaption>Un</figcaption></div>", "en").html == '<div><div class="sous-image">Un</div></div>'
 
 
 def test_headings_stand_under_the_title_in_order() -> None:

@@ -5,12 +5,12 @@ open or wrongly nested is closed where readers have always seen it closed, then 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from turbohtml import Element, Formatter, Html, Text, parse_fragment
+from turbohtml import Comment, Element, Formatter, Html, Text, parse_fragment
 
 from alaminute.theming.headings import outline
 from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
@@ -62,13 +62,14 @@ def _mended(fragment: str, language: str) -> Mended:
     styles = tuple(_take_out_styles(root))
     for element in list(root.iter_elements()):
         _modernise(element)
+    for node in root.descendants:
+        if isinstance(node, Comment):
+            node.data = node.data.replace("<!--", "<!–")
     for figure in root.find_all("figure"):
         _caption(figure)
     for caption in root.find_all("figcaption"):
         _unless_in_figure(caption)
-    headings = root.select(_HEADINGS)
-    for heading, level in zip(headings, outline(int(heading.tag[1]) for heading in headings), strict=True):
-        heading.tag = f"h{level}"
+    _order_headings(root.select(_HEADINGS))
     _typeset(root, language)
     return Mended(root.serialize(_AS_IT_IS, inner=True), styles)
 
@@ -88,6 +89,8 @@ def _modernise(element: Element) -> None:
     for name in (*_PRESENTATIONAL, *(_SIZES if element.tag in _SIZED_BY_CONTENT else ())):
         element.attrs.pop(name, None)
     element.tag = _MODERN.get(element.tag, element.tag)
+    if element.tag in ("ul", "ol"):
+        _wrap_stray_children(element)
     if element.tag == "img":
         # A screen reader would say the name of the file.
         element.attrs.setdefault("alt", "")
@@ -97,6 +100,13 @@ def _modernise(element: Element) -> None:
     for name in ("href", "src"):
         if name in element.attrs:
             element.attrs[name] = _address(element.attr(name) or "")
+
+
+def _wrap_stray_children(items: Element) -> None:
+    """Nothing but items stands in a list; comments and white space do no harm."""
+    for child in list(items.children):
+        if isinstance(child, Element) and child.tag not in ("li", "script", "template"):
+            child.wrap(Element("li"))
 
 
 def _align(element: Element) -> None:
@@ -113,6 +123,12 @@ def _address(typed: str) -> str:
     return _NOT_IN_ADDRESSES.sub(lambda match: quote(match[0]), joined)
 
 
+def _order_headings(headings: Sequence[Element]) -> None:
+    levels = outline(int(heading.tag[1]) for heading in headings)
+    for heading, level in zip(headings, levels, strict=True):
+        heading.tag = f"h{level}"
+
+
 def _caption(figure: Element) -> None:
     """A figure's caption stands right in it, not in a link around the picture."""
     captions = figure.find_all("figcaption")
@@ -126,7 +142,7 @@ def _unless_in_figure(caption: Element) -> None:
     parent = caption.parent
     if isinstance(parent, Element) and parent.tag != "figure":
         caption.tag = "span" if parent.tag in _PHRASING_PARENTS else "div"
-        caption.add_class("legende")
+        caption.add_class("sous-image")
 
 
 def _typeset(root: Element, language: str) -> None:

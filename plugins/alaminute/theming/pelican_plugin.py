@@ -24,6 +24,7 @@ from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
 from alaminute.theming.mending import mend
 from alaminute.theming.pictures import Pictures, PublishedFiles
+from alaminute.theming.remote_media import without_remote_media
 from alaminute.theming.settings import check_settings
 from alaminute.theming.share_images import SharedPicture, ShareImages
 
@@ -54,6 +55,8 @@ def for_the_page(context: Context, fragment: str, page: Any) -> Markup:
     # A site that is published below a path of its host; else such links are right as they are.
     if urlsplit(site_url).path.strip("/"):
         fragment = links.from_root(fragment, site_url)
+    if not context.get("REMOTE_IMAGES"):
+        fragment = without_remote_media(fragment, site_url, "Voir l’image sur {}".format)
     marked_up = context["PICTURES"].mark_up(fragment, _published_files(context), site_url, _name_of(page))
     return Markup(marked_up)  # noqa: S704 (HTML in, HTML out)
 
