@@ -27,7 +27,10 @@ CONTEXT = {
     "SITENAME": "Site",
     "DEFAULT_LANG": "fr",
     "SITEURL": "https://x.example",
-    "articles": [SimpleNamespace(url="en/", lang="en"), SimpleNamespace(url="fr/", lang="fr")],
+    "articles": [
+        SimpleNamespace(url="en/", lang="en", title="Hi"),
+        SimpleNamespace(url="fr/", lang="fr", title="Salut\u00a0: <b>\u202f?"),
+    ],
 }
 
 
@@ -44,6 +47,34 @@ def test_an_entry_in_another_language_says_so() -> None:
     mend_feed(feed, CONTEXT)
     assert feed.items[0]["content"] == '<div lang="en"><p>Hi</p></div>'
     assert feed.items[1]["content"] == "<p>Salut</p>"
+
+
+def test_a_summary_in_another_language_says_so_too() -> None:
+    item = {**entry("https://x.example/en/"), "description": "<p>Hi</p>"}
+    mend_feed(feed_with(item), CONTEXT)
+    assert item["description"] == '<div lang="en"><p>Hi</p></div>'
+
+
+def test_each_feed_has_an_id_of_its_own() -> None:
+    feed = feed_with()
+    mend_feed(feed, CONTEXT)
+    assert feed.feed["id"] == "https://x.example/f/a.atom.xml"
+
+
+def test_titles_keep_their_signs_and_the_spaces_that_do_not_break() -> None:
+    feed = feed_with(entry("https://x.example/fr/"))
+    feed.feed["title"] = "Site - Qui attend ?"
+    mend_feed(feed, CONTEXT)
+    assert feed.items[0]["title"] == "Salut\u00a0: <b>\u202f?"
+    assert feed.feed["title"] == "Site – Qui attend\u202f?"
+
+
+def test_a_summary_calls_no_note_that_it_does_not_have() -> None:
+    call = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    item = {**entry("https://x.example/fr/", f"<p>Un{call}.</p>"), "description": f"<p>Un{call}, x<sup>2</sup>.</p>"}
+    mend_feed(feed_with(item), CONTEXT)
+    assert item["description"] == "<p>Un, x<sup>2</sup>.</p>"
+    assert call in item["content"]
 
 
 def test_links_from_the_root_get_the_sites_address_and_no_others() -> None:

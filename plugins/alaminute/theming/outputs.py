@@ -14,6 +14,7 @@ from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
 from alaminute.theming.json_feed import json_feed
 from alaminute.theming.links import from_root, without_spaces
+from alaminute.theming.typography import french, is_french
 
 ATOM_SUFFIX = ".atom.xml"
 JSON_SUFFIX = ".json"
@@ -24,6 +25,8 @@ _CSS_SPACE = re.compile(rf"{_CSS_STRING}|\s+")
 _CSS_SIGN = re.compile(rf"{_CSS_STRING}|\s*(?P<sign>[{{}};,])\s*|(?P<colon>:)\s+")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _PAGE_ATTRIBUTE = re.compile(r"""\s(?:style|tabindex|role|loading|decoding|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
+
+_NOTE_CALL = re.compile(r"""<sup\b[^<>]*>\s*<a\b[^<>]*\bclass=["']footnote-ref["'][^<>]*>.*?</a>\s*</sup>""", re.DOTALL)
 
 
 def address_series(articles: Iterable[Any], settings: Mapping[str, Any], slugify: Any) -> None:
@@ -61,26 +64,33 @@ def write_selections_feed(generator: Any, writer: Any) -> None:
 
 
 def mend_feed(feed: Any, context: Mapping[str, Any]) -> None:
-    """Say in which language a feed and its foreign entries are; ids are ids, not addresses.
+    """Say what a feed and its foreign entries are; ids are ids, not addresses; titles are what pages show.
 
-    Without these the W3C validator finds errors (guid) and warnings (language) in Pelican's feeds.
+    Without these the W3C validator finds errors (guid) and warnings (language) in Pelican's feeds. Pelican gives all
+    feeds of a site one id, where each must have its own (RFC 4287, 4.2.6), and makes no-break spaces ordinary.
     """
     site, language = context["SITENAME"], context["DEFAULT_LANG"]
-    feed.feed["language"] = language
+    feed.feed["language"], feed.feed["id"] = language, feed.feed["feed_url"]
     # Pelican joins the two with a hyphen.
-    feed.feed["title"] = feed.feed["title"].replace(f"{site} - ", f"{site} – ", 1)
-    foreign = {
-        urljoin(context["SITEURL"] + "/", article.url): article.lang
-        for article in context.get("articles", ())
-        if article.lang != language
-    }
+    title = feed.feed["title"].replace(f"{site} - ", f"{site} – ", 1)
+    feed.feed["title"] = french(title) if is_french(language) else title
+    articles = {urljoin(context["SITEURL"] + "/", a.url): a for a in context.get("articles", ())}
     for item in feed.items:
-        item["unique_id_is_permalink"] = False
+        _mend_item(item, articles.get(item["link"]), context["SITEURL"], language)
+
+
+def _mend_item(item: dict[str, Any], article: Any, site_url: str, language: str) -> None:
+    item["unique_id_is_permalink"] = False
+    # The notes themselves are not in a summary.
+    item["description"] = item["description"] and _NOTE_CALL.sub("", item["description"])
+    for part in ("content", "description"):
+        item[part] = item[part] and for_readers(item[part], site_url)
+    if article:
+        item["title"] = article.title
+    if article and article.lang != language:
+        item["language"] = article.lang
         for part in ("content", "description"):
-            item[part] = item[part] and for_readers(item[part], context["SITEURL"])
-        if item["link"] in foreign:
-            item["language"] = foreign[item["link"]]
-            item["content"] = f'<div lang="{item["language"]}">{item["content"]}</div>'
+            item[part] = item[part] and f'<div lang="{article.lang}">{item[part]}</div>'
 
 
 def for_readers(content: str, site_url: str) -> str:
