@@ -15,6 +15,7 @@ from alaminute.theming.mending import mend
         ('<a href="/x">un<p>deux', '<a href="/x">un<p>deux</p></a>'),
         ("un < deux & <b>trois</b>", "un &lt; deux &amp; <b>trois</b>"),
         ("<center>un</center>", '<div class="centre">un</div>'),
+        ("<em><center>un</center></em>", '<em><span class="centre">un</span></em>'),
         ('<font color="red">un</font> <tt>deux</tt>', "un <code>deux</code>"),
         ('<p align="right">un</p>', '<p class="droite">un</p>'),
         ('<p align="justify">un</p>', "<p>un</p>"),

@@ -88,6 +88,8 @@ def _modernise(element: Element) -> None:
     _align(element)
     for name in (*_PRESENTATIONAL, *(_SIZES if element.tag in _SIZED_BY_CONTENT else ())):
         element.attrs.pop(name, None)
+    if element.tag == "center" and isinstance(element.parent, Element) and element.parent.tag in _PHRASING_PARENTS:
+        element.tag = "span"
     element.tag = _MODERN.get(element.tag, element.tag)
     if element.tag in ("ul", "ol"):
         _wrap_stray_children(element)
