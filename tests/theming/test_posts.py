@@ -5,8 +5,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pelican.urlwrappers import Category, Tag
 
-from alaminute.theming.posts import HeaderError, check_series, decorate_posts, time_of, total_time
+from alaminute.theming.posts import HeaderError, check_series, decorate_posts, set_names, time_of, total_time
 
 
 def post(slug: str, body: str = "<p>Quatre mots en tout.</p>", tags: tuple[str, ...] = (), **metadata: Any) -> Any:
@@ -100,3 +101,22 @@ def test_a_post_has_one_series_or_none_and_a_place_only_in_one() -> None:
     check_series(post("a", series_index="deux"))
     with pytest.raises(HeaderError, match="deux lignes « Series »"):
         check_series(post("a", series=["S", "T"]))
+
+
+def test_names_are_set_in_the_sites_language_and_keep_their_addresses() -> None:
+    article = post("a", series="L'attente : suite", lang="en")
+    # Another site's rules for addresses, in which a no-break space is no space.
+    settings = {"SLUG_REGEX_SUBSTITUTIONS": [(r"['’]", "-"), (r"[^\w -]", ""), (" +", "-")]}
+    article.category, article.tags = Category("L'air du temps ?", settings), [Tag("l'été : quoi", settings)]
+    addresses = [article.category.slug, article.tags[0].slug]
+    set_names(article, "fr")
+    assert str(article.category) == "L’air du temps\u202f?"
+    assert str(article.tags[0]) == "l’été\u00a0: quoi"
+    assert article.metadata["series"] == "L’attente\u00a0: suite"
+    assert [article.category.slug, article.tags[0].slug] == addresses
+
+
+def test_names_of_a_site_in_another_language_stay() -> None:
+    article = post("a", series="Don't !")
+    set_names(article, "en")
+    assert article.metadata["series"] == "Don't !"

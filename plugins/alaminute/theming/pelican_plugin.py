@@ -105,6 +105,12 @@ def mend_body(content: Any) -> None:
         content._content, content.styles = mended.html, mended.styles  # noqa: SLF001
 
 
+def set_names(content: Any) -> None:
+    """See posts.set_names: before Pelican groups posts by them."""
+    if isinstance(content, Article | Page):
+        posts.set_names(content, content.settings["DEFAULT_LANG"])
+
+
 def check_series(generator: Any) -> None:
     """Look at posts' places in their series before the plugin that would fall over them."""
     drafts = [*generator.drafts, *generator.drafts_translations]
@@ -184,6 +190,7 @@ def register() -> None:
     signals.article_generator_pretaxonomy.connect(check_series)
     signals.content_object_init.connect(check_series_of_page)
     signals.content_object_init.connect(mend_body)
+    signals.content_object_init.connect(set_names)
     signals.all_generators_finalized.connect(complete_articles)
     signals.article_writer_finalized.connect(write_more_pages)
     signals.feed_generated.connect(mend_feed)

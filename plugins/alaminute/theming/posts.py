@@ -15,7 +15,7 @@ from alaminute.reading_time import ReadingTime, html_words, total, visible_text
 from alaminute.theming.contents_table import contents_table
 from alaminute.theming.excerpts import excerpt
 from alaminute.theming.related import related_by_tags
-from alaminute.theming.typography import french
+from alaminute.theming.typography import french, typeset
 
 
 class HeaderError(SiteError):
@@ -60,6 +60,17 @@ def set_title(content: Any) -> None:
     """Set the title of a French post or page as French printers do; bodies come so from Markdown."""
     if content.lang.split("-")[0] == "fr":
         content.title = french(content.title)
+
+
+def set_names(content: Any, language: str) -> None:
+    """Set the names that posts are filed under as printers of the site's language do; their addresses stay."""
+    category = [content.category] if hasattr(content, "category") else []
+    for name in [*category, *getattr(content, "tags", ()), *getattr(content, "authors", ())]:
+        slug = name.slug
+        name.name = typeset(str(name.name), language)
+        name.slug = slug
+    if isinstance(content.metadata.get("series"), str):
+        content.metadata["series"] = typeset(content.metadata["series"], language)
 
 
 def time_of(article: Any) -> ReadingTime:
