@@ -55,6 +55,8 @@ DEFAULT_CATEGORY = "Divers"
 PICTURE_CACHE = "var/images"
 # Images that a post takes from other sites, which would then learn who reads it: shown (True), or links to them.
 REMOTE_IMAGES = False
+# What the server has beside this site (`["/photos/"]`): pictures there are not missing.
+SERVED_ELSEWHERE: list[str] = []
 # A future or unfinished post can be looked at under /brouillons/ on one's own machine.
 WITH_FUTURE_DATES = False
 # Pelican's own cache goes stale when a Markdown extension changes.

@@ -32,8 +32,8 @@ PURE = set(
     birthdays.mail.pictures birthdays.mail.reading birthdays.mail.scrubbing
     theming.choices theming.dates theming.excerpts theming.figures theming.json_feed theming.links
     theming.contents_table theming.embeds theming.headings theming.lettering theming.markdown_extras theming.mending
-    theming.picture_encoding theming.picture_markup theming.posts theming.remote_media theming.share_image
-    theming.related theming.settings theming.typography
+    theming.local_files theming.picture_encoding theming.picture_markup theming.posts theming.remote_media
+    theming.share_image theming.related theming.settings theming.typography
     digest.fragments digest.html_part digest.model digest.plain_text digest.rendering digest.settings digest.text_part
     digest.wording
     """.split()
@@ -47,7 +47,8 @@ SHELL = set(
     articles.cache articles.measuring articles.reading articles.worker
     selections.preparing selections.shelf selections.pelican_plugin
     birthdays.links birthdays.mail_import birthdays.pelican_plugin birthdays.visuals
-    theming.file_cache theming.outputs theming.pictures theming.share_images theming.pelican_plugin theming.search_index
+    theming.file_cache theming.outputs
+    theming.page_bodies theming.pictures theming.share_images theming.pelican_plugin theming.search_index
     digest.command digest.reading digest.sending digest.sent_log
     """.split()
 )

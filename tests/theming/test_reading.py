@@ -33,10 +33,9 @@ def test_a_long_post_begins_with_links_to_its_headings(site: Path) -> None:
 
 def test_images_have_their_size_and_leaner_forms_and_all_but_the_first_load_late(site: Path) -> None:
     page = Page(site, "/2010/11/long/")
-    photo, small, elsewhere = page.select("//div[contains(@class, 'e-content')]//img")
+    photo, small = page.select("//div[contains(@class, 'e-content')]//img")
     assert (photo.get("width"), photo.get("height"), photo.get("loading")) == ("1300", "650", None)
     assert (small.get("width"), small.get("height"), small.get("loading")) == ("30", "20", "lazy")
-    assert (elsewhere.get("width"), elsewhere.get("loading")) == (None, "lazy")
     assert photo.get("src") == f"{SITE}/images/photo.jpg"
     sources = photo.xpath("ancestor::picture//source")
     assert "image/webp" in [source.get("type") for source in sources]
@@ -47,6 +46,14 @@ def test_images_have_their_size_and_leaner_forms_and_all_but_the_first_load_late
                 assert f"{variant.width}w" == width
                 assert variant.width <= 1300
     assert Page(site, "/2010/08/l-ete/").select("//article//img/@width") == ["1"]
+
+
+def test_a_picture_of_another_site_is_a_link_on_pages_and_a_picture_in_feeds(site: Path) -> None:
+    (link,) = Page(site, "/2010/11/long/").select("//a[@class='ailleurs']")
+    assert link.get("href") == "https://ailleurs.example/x.png"
+    assert link.text_content() == "Ailleurs Voir l’image sur ailleurs.example"
+    feed = (site / "feeds" / "tous.atom.xml").read_text(encoding="utf-8")
+    assert re.search(r"&lt;img [^&]*src=\"https://ailleurs.example/x.png\"", feed)
 
 
 def test_a_message_is_shown_with_its_size_on_its_years_page_and_on_its_brands(site: Path) -> None:
@@ -120,6 +127,24 @@ def test_a_missing_image_is_a_warning_that_names_the_page(tmp_path: Path) -> Non
     done = run_pelican(tmp_path / "content", tmp_path / "output", "--fatal=errors")
     assert done.returncode == 0
     assert re.search(r"posts/un\.md : image introuvable : /images/absent\.png", done.stdout + done.stderr)
+    (place,) = Page(tmp_path / "output", "/2010/01/un/").select("//span[@class='ailleurs']")
+    assert place.text_content() == "Un absent Image absente"
+
+
+def test_files_are_found_from_where_a_post_used_to_be(tmp_path: Path) -> None:
+    body = "![A](images/photo.jpg) [B](images/photo.jpg) [C](images/absent.pdf) [D](/photos/d.pdf) [E](un.html)"
+    write(tmp_path / "content", {**IMAGES, "un.md": f"Title: Un\nDate: 2010-01-01\n\n{body}\n"})
+    done = run_pelican(tmp_path / "content", tmp_path / "output", "-e", 'SERVED_ELSEWHERE=["/photos/"]')
+    assert re.search(r"un\.md : fichier introuvable : images/absent\.pdf", done.stdout + done.stderr)
+    page = Page(tmp_path / "output", "/2010/01/un/")
+    assert page.select("//article//img/@src") == [f"{SITE}/images/photo.jpg"]
+    links = page.select("//div[contains(@class, 'e-content')]//a")
+    assert {link.text_content(): link.get("href") for link in links} == {
+        "B": f"{SITE}/images/photo.jpg",
+        "C": None,
+        "D": "/photos/d.pdf",
+        "E": "un.html",
+    }
 
 
 @pytest.mark.parametrize("file", ["posts/un.md", "pages/un.md"])

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -18,13 +17,13 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins.sitemap import sitemap
 from pelican.utils import slugify
 
-from alaminute.files import shown_path, write_atomically
+from alaminute.files import write_atomically
 from alaminute.theming import choices, dates, figures, links, outputs, posts, typography
 from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
 from alaminute.theming.mending import mend
-from alaminute.theming.pictures import Pictures, PublishedFiles
-from alaminute.theming.remote_media import without_remote_media
+from alaminute.theming.page_bodies import body_for_page, name_of, published_files
+from alaminute.theming.pictures import Pictures
 from alaminute.theming.settings import check_settings
 from alaminute.theming.share_images import SharedPicture, ShareImages
 
@@ -49,16 +48,8 @@ def new_brands(comparisons: Mapping[int, Any]) -> frozenset[tuple[int, str]]:
 
 @pass_context
 def for_the_page(context: Context, fragment: str, page: Any) -> Markup:
-    """Content as a page shows it, while feeds keep it plain; `page` is Pelican's content, or a name for it."""
-    site_url = context["SITEURL"]
-    fragment = links.without_spaces(without_embeds(fragment, site_url))
-    # A site that is published below a path of its host; else such links are right as they are.
-    if urlsplit(site_url).path.strip("/"):
-        fragment = links.from_root(fragment, site_url)
-    if not context.get("REMOTE_IMAGES"):
-        fragment = without_remote_media(fragment, site_url, "Voir l’image sur {}".format)
-    marked_up = context["PICTURES"].mark_up(fragment, _published_files(context), site_url, _name_of(page))
-    return Markup(marked_up)  # noqa: S704 (HTML in, HTML out)
+    """See page_bodies.body_for_page."""
+    return Markup(body_for_page(fragment, context, page))  # noqa: S704 (HTML in, HTML out)
 
 
 @pass_context
@@ -67,7 +58,7 @@ def shared_picture(context: Context, title: str, content: Any, time: Any) -> Sha
     images: ShareImages = context["SHARE_IMAGES"]
     chosen = content.metadata.get("image") if content else None
     if chosen:
-        return images.chosen(str(chosen), title, _name_of(content), _published_files(context))
+        return images.chosen(str(chosen), title, name_of(content), published_files(context))
     # The following pages of a list are not worth a picture of their own.
     file = context["output_file"]
     return images.of_site() if "/page/" in file else images.made(title, file, time)
@@ -196,16 +187,6 @@ def register() -> None:
     signals.feed_generated.connect(mend_feed)
     signals.feed_written.connect(complete_feed)
     signals.finalized.connect(write_for_machines)
-
-
-def _published_files(context: Context) -> PublishedFiles:
-    # Not `.url`, which Pelican takes for a link to the file, so that `{attach}` could no longer move it.
-    return lambda: {file.get_url_setting("url"): Path(file.source_path) for file in context["staticfiles"]}
-
-
-def _name_of(page: Any) -> str:
-    """The file of Pelican's content, as the author would type it; other pages are named as they are."""
-    return shown_path(Path(page.source_path)) if hasattr(page, "source_path") else str(page)
 
 
 def _replace_embeds(articles: list[Any], site_url: str) -> None:

@@ -49,7 +49,7 @@ class Pictures:
         self._files: Mapping[str, Path] = {}
 
     def mark_up(self, fragment: str, files: PublishedFiles, site_url: str, page: str) -> str:
-        """The fragment with sizes and sources for its images; one that is missing is an error that names the page."""
+        """The fragment with sizes and sources for its images; troubles with one are warnings that name the page."""
         if "<img" not in fragment:
             return fragment
 
@@ -57,11 +57,7 @@ class Pictures:
             if not is_local(address, site_url):
                 return None
             path = self.find(address.removeprefix(f"{site_url}/"), files)
-            if path is None:
-                hint = "écrivez {static}/images/… pour un fichier du dossier content/images"
-                logger.warning("%s : image introuvable : %s ; %s", page, address, hint)
-                return None
-            return self._picture(path, page)
+            return self._picture(path, page) if path else None
 
         return mark_up_pictures(fragment, look_up, site_url)
 

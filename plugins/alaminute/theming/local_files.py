@@ -1,0 +1,75 @@
+"""The site's own files that a post shows or links to: found from wherever they were typed, or said to be missing. Pure.
+
+A post that moved here from another blog has addresses that were right at its former place.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from turbohtml import Element, Formatter, Html, Text, parse_fragment
+
+# Links to these are links to files, not to pages that are only made later.
+_DOCUMENTS = frozenset(
+    "7z aac avif bz2 doc docx epub flac gif gz jpeg jpg m4a mp3 mp4 odp ods odt ogg ogv pdf png ppt pptx rar svg tar"
+    " tgz wav webm webp xls xlsx zip".split()
+)
+_AS_IT_IS = Html(formatter=Formatter.MINIMAL)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A body with the addresses of its files, and those that lead to none: images that it shows, files it links to."""
+
+    html: str
+    images: tuple[str, ...]
+    linked: tuple[str, ...]
+
+
+def settle_files(fragment: str, locate: Callable[[str], str | None], label: str) -> Settled:
+    """The fragment with each file's address as `locate` gives it; what is missing shows its words only.
+
+    `locate` gets an address as it was typed and gives the one to write, None for a file that the site does not have.
+    `label` says that an image is missing.
+    """
+    root = parse_fragment(fragment)
+    images, linked = [], []
+    for image in root.select("img[src]"):
+        typed = image.attr("src") or ""
+        found = locate(typed)
+        if found is None:
+            images.append(typed)
+            _replace(image, label)
+        elif found != typed:
+            image.attrs["src"] = found
+    for link in root.select("a[href]"):
+        typed = link.attr("href") or ""
+        found = locate(typed) if _is_document(typed) else typed
+        if found is None:
+            linked.append(typed)
+            del link.attrs["href"]
+        elif found != typed:
+            link.attrs["href"] = found
+    return Settled(root.serialize(_AS_IT_IS, inner=True), tuple(images), tuple(linked))
+
+
+def _is_document(address: str) -> bool:
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return False
+    _, dot, extension = unquote(path).rpartition(".")
+    return bool(dot) and extension.lower() in _DOCUMENTS
+
+
+def _replace(image: Element, label: str) -> None:
+    picture = image.parent if isinstance(image.parent, Element) and image.parent.tag == "picture" else image
+    alternative = (image.attr("alt") or "").strip()
+    place, note = Element("span", {"class": "ailleurs"}), Element("span")
+    note.set_text(label)
+    if alternative:
+        words = Element("strong")
+        words.set_text(alternative)
+        place.extend([words, Text(" ")])
+    place.append(note)
+    picture.replace_with(place)

@@ -1,0 +1,71 @@
+"""The bodies of posts as pages show them: what only a page needs is added, what would trouble its readers taken out.
+
+Feeds carry them plain.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from posixpath import dirname
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from jinja2.runtime import Context
+
+from alaminute.files import shown_path
+from alaminute.theming import links
+from alaminute.theming.embeds import without_embeds
+from alaminute.theming.local_files import settle_files
+from alaminute.theming.pictures import Pictures, PublishedFiles, is_local
+from alaminute.theming.remote_media import without_remote_media
+
+_HINT = "écrivez {static}/images/… pour un fichier du dossier content/images"
+logger = logging.getLogger(__name__)
+
+
+def body_for_page(fragment: str, context: Context, page: Any) -> str:
+    """A body of `page` (Pelican's content, or a name for it) as the page shows it that `context` is for."""
+    site_url = context["SITEURL"]
+    fragment = links.without_spaces(without_embeds(fragment, site_url))
+    # A site that is published below a path of its host; else such links are right as they are.
+    if urlsplit(site_url).path.strip("/"):
+        fragment = links.from_root(fragment, site_url)
+    if not context.get("REMOTE_IMAGES"):
+        fragment = without_remote_media(fragment, site_url, "Voir l’image sur {}".format)
+    settled = settle_files(fragment, _locator(context), "Image absente")
+    for missing in settled.images:
+        logger.warning("%s : image introuvable : %s ; %s", name_of(page), missing, _HINT)
+    for missing in settled.linked:
+        logger.warning("%s : fichier introuvable : %s ; %s", name_of(page), missing, _HINT)
+    pictures: Pictures = context["PICTURES"]
+    return pictures.mark_up(settled.html, published_files(context), site_url, name_of(page))
+
+
+def published_files(context: Context) -> PublishedFiles:
+    """The static files by their addresses, whenever it is called."""
+    # Not `.url`, which Pelican takes for a link to the file, so that `{attach}` could no longer move it.
+    return lambda: {file.get_url_setting("url"): Path(file.source_path) for file in context["staticfiles"]}
+
+
+def name_of(page: Any) -> str:
+    """The file of Pelican's content, as the author would type it; other pages are named as they are."""
+    return shown_path(Path(page.source_path)) if hasattr(page, "source_path") else str(page)
+
+
+def _locator(context: Context) -> Callable[[str], str | None]:
+    """Gives the address of a file for one that was typed, from the page or from the root; None if there is none."""
+    site_url, pictures, files = context["SITEURL"], context["PICTURES"], published_files(context)
+    elsewhere = tuple(context.get("SERVED_ELSEWHERE", ()))
+    folder = f"/{dirname(context['output_file'])}/"
+
+    def locate(address: str) -> str | None:
+        if not is_local(address, site_url) or address.startswith(elsewhere):
+            return address
+        local = address.removeprefix(f"{site_url}/") if site_url else address
+        if pictures.find(urljoin(folder, local) if local == address else local, files):
+            return address
+        if not address.startswith("/") and pictures.find(local, files):
+            return f"{site_url}/{local}"
+        return None
+
+    return locate
