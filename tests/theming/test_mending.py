@@ -57,6 +57,20 @@ def test_a_caption_stands_in_its_figure_and_not_in_the_link_around_the_picture()
     assert mend(typed, "en").html == shown
 
 
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ('<a href="/photos/un-caf%C3%A9_noir.jpg?x"><img src="a.png"></a>', "un café noir"),
+        ('<a href="https://a.test/"><img src="a.png" alt=""></a>', "a"),
+        ('<a href="/b" title="Le plan"><img src="a.png"></a>', "Le plan"),
+        ('<a href="/b"><img src="a.png" alt="Une vue"></a>', "Une vue"),
+        ('<a href="/b"><img src="a.png"> un texte</a>', ""),
+    ],
+)
+def test_a_link_around_a_picture_has_a_name(link: str, name: str) -> None:
+    assert f'alt="{name}"' in mend(link, "en").html
+
+
 def test_a_caption_without_a_figure_is_a_block_of_its_own() -> None:
     assert mend("<div><figcaption>Un</figcaption></div>", "en").html == '<div><div class="sous-image">Un</div></div>'
 

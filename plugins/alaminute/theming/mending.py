@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from turbohtml import Comment, Element, Formatter, Html, Text, parse_fragment
 
@@ -69,6 +69,8 @@ def _mended(fragment: str, language: str) -> Mended:
         _caption(figure)
     for caption in root.find_all("figcaption"):
         _unless_in_figure(caption)
+    for link in root.select("a[href]"):
+        _name(link)
     _order_headings(root.select(_HEADINGS))
     _typeset(root, language)
     return Mended(root.serialize(_AS_IT_IS, inner=True), styles)
@@ -123,6 +125,16 @@ def _address(typed: str) -> str:
         return typed
     joined = re.sub(r"[\t\r\n]+", "", typed.strip())
     return _NOT_IN_ADDRESSES.sub(lambda match: quote(match[0]), joined)
+
+
+def _name(link: Element) -> None:
+    """A link around a picture without words is named as what it leads to."""
+    image = link.select_one("img")
+    named = link.text.strip() or link.attr("aria-label") or any(other.attr("alt") for other in link.find_all("img"))
+    if image is not None and not named:
+        file = re.sub(r"[?#].*", "", link.attr("href") or "").rstrip("/").rpartition("/")[2]
+        words = re.sub(r"[\W_]+", " ", unquote(file.rpartition(".")[0] or file)).strip()
+        image.attrs["alt"] = link.attr("title") or image.attr("title") or words or link.attr("href") or ""
 
 
 def _order_headings(headings: Sequence[Element]) -> None:
