@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alaminute.errors import SiteError
-from alaminute.theming.links import from_root, mark_language, without_spaces
+from alaminute.theming.links import absolute, from_root, mark_language, without_spaces
 from alaminute.theming.outputs import compact_css, mend_feed, robots_txt, write_json_feed, write_reading_list
 
 OPML = """<opml version="2.0" xmlns:alm="https://alaminute.example/opml"><body>
@@ -156,6 +156,16 @@ def test_an_address_from_the_root_leads_into_the_site_and_no_other_changes() -> 
     )
     assert from_root(text, "https://h.example/blog") == expected
     assert from_root('<a href="/blog/">', "https://h.example") == '<a href="https://h.example/blog/">'
+
+
+def test_relative_links_lead_from_a_feed_to_where_they_lead_from_the_page() -> None:
+    page = "https://h.example/2010/01/un/"
+    assert absolute('<a href="b.html?c&amp;d">B</a> <a href="#n">N</a>', page) == (
+        f'<a href="{page}b.html?c&amp;d">B</a> <a href="#n">N</a>'
+    )
+    assert absolute('<img src="../a.png" alt="">', page) == '<img src="https://h.example/2010/01/a.png" alt="">'
+    assert absolute('<a href="mailto:a@b.test">A</a>', page) == '<a href="mailto:a@b.test">A</a>'
+    assert absolute('<a href="b.html">B', "/2010/01/un/") == '<a href="b.html">B'
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,17 @@
 """What templates change in HTML that is already made."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
+from turbohtml import Formatter, Html, parse_fragment
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ROOT_ADDRESS = re.compile(r"""(?<=\s)((?:href|src|poster)=["'])(/(?!/)[^"']*)""")
 _SPACED_ADDRESS = re.compile(r"""(?<=\s)(?:href|src|poster)=(?:"[^"]* [^"]*"|'[^']* [^']*')""")
+# Neither a place on the page, nor from the root, nor with a scheme.
+_RELATIVE = re.compile(r"(?![#/]|[a-zA-Z][a-zA-Z0-9+.-]*:|$)")
+_RELATIVE_ADDRESS = re.compile(rf"""(?<=\s)(?:href|src|poster)=["']{_RELATIVE.pattern}""")
 _LINK = re.compile(r"<a (?![^>]*\bhreflang=)")
 
 
@@ -28,6 +32,15 @@ def from_root(fragment: str, site_url: str) -> str:
         return f"{attribute}{host if whole else site_url}{address}"
 
     return _TAG.sub(lambda tag: _ROOT_ADDRESS.sub(mend, tag[0]), fragment)
+
+
+def absolute(fragment: str, address: str) -> str:
+    """The fragment, its relative links leading on from `address`; as it is if that is no full address."""
+    if not urlsplit(address).netloc or not _RELATIVE_ADDRESS.search(fragment):
+        return fragment
+    root = parse_fragment(fragment)
+    root.rewrite_links(lambda link: urljoin(address, link) if _RELATIVE.match(link) else None)
+    return root.serialize(Html(formatter=Formatter.MINIMAL), inner=True)
 
 
 def without_spaces(fragment: str) -> str:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
 from alaminute.theming.json_feed import json_feed
-from alaminute.theming.links import from_root, without_spaces
+from alaminute.theming.links import absolute, from_root, without_spaces
 from alaminute.theming.typography import french, is_french
 
 ATOM_SUFFIX = ".atom.xml"
@@ -84,7 +84,7 @@ def _mend_item(item: dict[str, Any], article: Any, site_url: str, language: str)
     # The notes themselves are not in a summary.
     item["description"] = item["description"] and _NOTE_CALL.sub("", item["description"])
     for part in ("content", "description"):
-        item[part] = item[part] and for_readers(item[part], site_url)
+        item[part] = item[part] and for_readers(item[part], site_url, item["link"])
     if article:
         item["title"] = article.title
     if article and article.lang != language:
@@ -93,13 +93,14 @@ def _mend_item(item: dict[str, Any], article: Any, site_url: str, language: str)
             item[part] = item[part] and f'<div lang="{article.lang}">{item[part]}</div>'
 
 
-def for_readers(content: str, site_url: str) -> str:
+def for_readers(content: str, site_url: str, address: str) -> str:
     """Content as a feed carries it: links with the site's address, nothing that only serves the site's own pages.
 
-    The W3C feed validator warns of styles and of attributes that readers' sanitisers drop.
+    `address` is the post's, from which its relative links lead on. The W3C feed validator warns of styles and of
+    attributes that readers' sanitisers drop.
     """
     content = _TAG.sub(lambda tag: _PAGE_ATTRIBUTE.sub("", tag[0]), content)
-    return without_spaces(from_root(content, site_url))
+    return absolute(without_spaces(from_root(content, site_url)), address)
 
 
 def write_json_feed(atom_file: Path, feed: Any) -> None:
