@@ -1,8 +1,11 @@
 """Which words of a page are its article's: a small page for each convention and each thing that stands around."""
 
+import re
+
 import pytest
 
 from alaminute.articles.extraction import article_words, page_text
+from alaminute.reading_time import count_words
 
 ARTICLE = "<p>" + " ".join(f"mot{n}" for n in range(60)) + "</p>"
 URL = "https://e.example/billet"
@@ -43,11 +46,75 @@ def test_the_body_is_found_by_any_convention(body: str) -> None:
         "<h2>Lire</h2><ul><li><a href='/a'>A</a><time>mai</time></li><li><a href='/b'>B</a><time>mai</time></li></ul>",
         "<script>var mots = 'qui ne sont pas lus';</script>",
         "<p hidden>Caché aux lecteurs</p>",
+        "<audio><source src='a.mp3'>Votre navigateur ne sait pas lire ce son.</audio>",
+        "<p class='posted'>Posté par moi le 3 mars</p>",
+        "<div id='my-comments'><p>Merci pour cet article.</p></div>",
+        "<div id='related_posts_3'><p>Un autre billet</p></div>",
+        "<div class='a-lire-aussi'><p>Encore un autre billet</p></div>",
+        "<p><a href='/a'>« Un ancien billet</a> | <a href='/'>Accueil</a> | <a href='/c'>Un récent »</a></p>",
+        "<ul><li><a href='/c'>Le billet suivant →</a></li></ul>",
     ],
     ids=lambda around: around.split(">", maxsplit=1)[0].strip("<"),
 )
 def test_what_stands_around_an_article_does_not_count(around: str) -> None:
     assert article_words(page(f"<article>{around}{ARTICLE}{around}</article>"), URL) == 60
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "<div class='section' id='comment-faire-sans-eux'><p>Comment faire sans eux</p></div>",
+        "<section id='social-et-solidaire-en-un-mot'><p>Six mots que chacun lit volontiers</p></section>",
+        "<pre><code>a = 1 <span class='comment'># quatre mots de plus</span></code></pre>",
+        "<h1>Une section que son auteur a titrée</h1>",
+        "<p><a href='/a'>« Un titre cité entre ses guillemets »</a></p>",
+        "<p>Six mots avant <a href='/a'>leur suite →</a></p>",
+        "<h2 id='comments-on-style'>Six mots pour une autre section</h2>",
+    ],
+    ids=lambda read: read.split(">", maxsplit=1)[0].strip("<"),
+)
+def test_what_only_looks_like_furniture_is_read(read: str) -> None:
+    words = count_words(re.sub(r"<[^>]+>", "", read))
+
+    assert article_words(page(f"<article><h1>Un billet</h1>{ARTICLE}{read}{ARTICLE}</article>"), URL) == 120 + words
+
+
+def test_a_post_is_not_taken_for_what_its_tags_are_about() -> None:
+    tagged = "post category-social tag-cookie tag-comment hentry"
+
+    assert article_words(page(f"<div class='{tagged}'><div class='entry-content'>{ARTICLE}</div></div>"), URL) == 60
+    assert article_words(page(f"<article><div class='{tagged}'>{ARTICLE}</div></article>"), URL) == 60
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<h2 id='comments'>Commentaires</h2>", "<a name='comments'></a>", "<h3 class='comments-title'>2 avis</h3>"],
+)
+def test_comments_that_no_element_holds_end_the_article(opening: str) -> None:
+    comments = f"{opening}<div id='c1'><p>Bravo, vraiment.</p></div>De rien.<p>Posté par : quelqu'un</p>"
+
+    assert article_words(page(f"<article>{ARTICLE}{comments}</article>"), URL) == 60
+
+
+def test_a_link_to_the_comments_above_the_article_ends_nothing() -> None:
+    assert article_words(page(f"<article><h2>Bref</h2><a name='comments'></a>{ARTICLE}</article>"), URL) == 61
+
+
+def test_a_list_of_links_is_read_by_its_titles() -> None:
+    links = "".join(f"<li><h1><a href='/{n}'>Un titre de six mots, numéro {n}</a></h1></li>" for n in range(5))
+
+    assert article_words(page(f"<main><h1>Un billet</h1><ul>{links}</ul></main>"), URL) == 5 * 7
+
+
+@pytest.mark.parametrize("title", ["Un billet - Le blog", "Le blog: Un billet", "Un billet | Le blog", "Un billet"])
+def test_the_title_is_known_again_above_the_text(title: str) -> None:
+    body = f"<div><h3>Un billet</h3>{ARTICLE}</div>"
+
+    assert article_words(page(f"<article>{body}</article>", f"<title>{title}</title>"), URL) == 60
+
+
+def test_a_page_made_of_headings_of_comments_takes_no_time_to_prune() -> None:
+    assert article_words(page("<h2 id=comments></h2>" * 20_000), URL) is None
 
 
 def test_code_and_subheadings_are_read() -> None:

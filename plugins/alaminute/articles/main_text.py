@@ -3,7 +3,8 @@
 Where the page says which element is the article's body, by a convention that many sites share, that element is counted
 as a reader sees it. Elsewhere trafilatura finds the text; since it drops some of what is read (code, for one), the
 element around what it found is counted if it holds little more. Measured on 135 pages against their feeds' full text:
-median error 0.0 %, 90th percentile 4.9 %, 3 pages over 15 % (plain trafilatura 1.2 %, 25 %, 17).
+median error 0.0 %, 90th percentile 2.2 %, 2 pages over 15 %, which both say more than their feeds (plain trafilatura:
+1.2 %, 25 %, 17).
 """
 
 import copy
