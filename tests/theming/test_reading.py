@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -131,8 +132,24 @@ def test_a_missing_image_is_a_warning_that_names_the_page(tmp_path: Path) -> Non
     assert place.text_content() == "Un absent Image absente"
 
 
+def test_links_by_former_addresses_lead_to_todays_on_pages_and_in_feeds(tmp_path: Path) -> None:
+    posts = {
+        f"{name}.md": f"Title: {name}\nDate: 2010-01-01\nTags: vente\n\n"
+        "[x](deux.html#a) [y](/pages/moi.html) [z](tag/vente.html)\n"
+        for name in ("un", "deux")
+    }
+    write(tmp_path / "content", {**posts, "pages/moi.md": "Title: Moi\n\nVoir [un](/un.html).\n"})
+    run_pelican(tmp_path / "content", tmp_path / "output")
+    links = Page(tmp_path / "output", "/2010/01/un/").select("//div[contains(@class, 'e-content')]//a/@href")
+    assert links == [f"{SITE}/2010/01/deux/#a", f"{SITE}/moi/", f"{SITE}/tags/vente/"]
+    assert Page(tmp_path / "output", "/moi/").select("//main//a[text()='un']/@href") == [f"{SITE}/2010/01/un/"]
+    assert f'href="{SITE}/2010/01/deux/#a"' in unescape(
+        (tmp_path / "output/feeds/tous.atom.xml").read_text(encoding="utf-8")
+    )
+
+
 def test_files_are_found_from_where_a_post_used_to_be(tmp_path: Path) -> None:
-    body = "![A](images/photo.jpg) [B](images/photo.jpg) [C](images/absent.pdf) [D](/photos/d.pdf) [E](un.html)"
+    body = "![A](images/photo.jpg) [B](images/photo.jpg) [C](images/absent.pdf) [D](/photos/d.pdf) [E](autre.html)"
     write(tmp_path / "content", {**IMAGES, "un.md": f"Title: Un\nDate: 2010-01-01\n\n{body}\n"})
     done = run_pelican(tmp_path / "content", tmp_path / "output", "-e", 'SERVED_ELSEWHERE=["/photos/"]')
     assert re.search(r"un\.md : fichier introuvable : images/absent\.pdf", done.stdout + done.stderr)
@@ -143,7 +160,7 @@ def test_files_are_found_from_where_a_post_used_to_be(tmp_path: Path) -> None:
         "B": f"{SITE}/images/photo.jpg",
         "C": None,
         "D": "/photos/d.pdf",
-        "E": "un.html",
+        "E": "autre.html",
     }
 
 

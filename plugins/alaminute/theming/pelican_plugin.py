@@ -4,7 +4,7 @@ Comes last in PLUGINS: it measures and summarises what the other plugins made of
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from alaminute.files import write_atomically
 from alaminute.theming import choices, dates, figures, links, outputs, posts, typography
 from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
+from alaminute.theming.former_addresses import former_addresses, from_former_addresses
 from alaminute.theming.mending import mend
 from alaminute.theming.page_bodies import body_for_page, name_of, published_files
 from alaminute.theming.pictures import Pictures
@@ -28,6 +29,10 @@ from alaminute.theming.settings import check_settings
 from alaminute.theming.share_images import SharedPicture, ShareImages
 
 FEED_STYLE = "flux.css"
+# Where Pelican's generators keep contents, and names by the folders that they have if nothing is set.
+_ARTICLES = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+_PAGES = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+_NAMES = {"tag": "tags", "category": "categories", "author": "authors"}
 logger = logging.getLogger(__name__)
 
 
@@ -135,6 +140,7 @@ def equip(generator: Any) -> None:
 
 def complete_articles(generators: list[Any]) -> None:
     """Give articles what the templates show; all other plugins have had their turn."""
+    _lead_to_todays_addresses(generators)
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             listed, drafts = generator.articles, [*generator.drafts, *generator.drafts_translations]
@@ -187,6 +193,22 @@ def register() -> None:
     signals.feed_generated.connect(mend_feed)
     signals.feed_written.connect(complete_feed)
     signals.finalized.connect(write_for_machines)
+
+
+def _contents(generators: list[Any], kind: type, names: Sequence[str]) -> list[Any]:
+    return [one for each in generators if isinstance(each, kind) for name in names for one in getattr(each, name)]
+
+
+def _lead_to_todays_addresses(generators: list[Any]) -> None:
+    """In the bodies themselves, which feeds carry."""
+    context = generators[0].context
+    articles = _contents(generators, ArticlesGenerator, _ARTICLES)
+    pages = _contents(generators, PagesGenerator, _PAGES)
+    names = {folder: [name for name, _ in context.get(kind, ())] for folder, kind in _NAMES.items()}
+    today = former_addresses(articles, pages, names)
+    for content in (*articles, *pages):
+        body = content._content or ""  # noqa: SLF001 (as in posts.py)
+        content._content = from_former_addresses(body, today, context["SITEURL"])  # noqa: SLF001
 
 
 def _replace_embeds(articles: list[Any], site_url: str) -> None:

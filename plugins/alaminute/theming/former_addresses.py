@@ -1,0 +1,49 @@
+"""Links that posts have to one another by the addresses that Pelican gives when nothing is set: led to today's. Pure.
+
+A blog that moves here keeps the links in its texts, typed as `un-billet.html` or `/tag/marketing.html`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from turbohtml import Formatter, Html, parse_fragment
+
+_SUSPECT = re.compile(r"""\.html["'#?]""")
+
+
+def former_addresses(
+    articles: Iterable[Any], pages: Iterable[Any], named: Mapping[str, Iterable[Any]]
+) -> dict[str, str]:
+    """Today's addresses by those of Pelican's default settings, both below the root.
+
+    `named` are categories, tags and authors by the folder that they had.
+    """
+    found = {f"{folder}/{one.slug}.html": one.url for folder, ones in named.items() for one in ones}
+    for folder, contents in (("pages/", pages), ("", articles)):
+        for content in contents:
+            found[f"{folder}{content.slug}-{content.lang}.html"] = content.url
+            found.setdefault(f"{folder}{content.slug}.html", content.url)
+    return found
+
+
+def from_former_addresses(fragment: str, today: Mapping[str, str], site_url: str) -> str:
+    """The fragment, links to a former address of the site leading to today's, by the site's address."""
+    if not _SUSPECT.search(fragment):
+        return fragment
+
+    def lead(typed: str) -> str | None:
+        try:
+            parts = urlsplit(typed.removeprefix(site_url))
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc or not parts.path.endswith(".html"):
+            return None
+        address = today.get(normpath(unquote(parts.path)).lstrip("./"))
+        return address and f"{site_url}/{address}" + (f"#{parts.fragment}" if parts.fragment else "")
+
+    root = parse_fragment(fragment)
+    root.rewrite_links(lead)
+    return root.serialize(Html(formatter=Formatter.MINIMAL), inner=True)
