@@ -22,7 +22,8 @@ PURE = set(
     feeds.model feeds.addresses feeds.dates feeds.discovery feeds.json_feed feeds.opml feeds.parsing feeds.plain_text
     feeds.health feeds.identity feeds.raw_entry feeds.report feeds.scheduling feeds.xml_feed
     articles.model articles.language articles.pruning articles.main_text articles.extraction articles.pdf
-    articles.media articles.structured_data articles.decoding articles.identity articles.access
+    articles.media articles.structured_data articles.decoding articles.identity articles.access articles.evidence
+    articles.repetition
     selections.model selections.from_records selections.scoring selections.selecting selections.offering
     selections.drafting selections.report selections.ledger
     selections.editing selections.stories selections.topics selections.choosing

@@ -153,12 +153,27 @@ def test_what_other_pages_of_the_site_share_is_not_the_article() -> None:
     own = page(f"<article>{ARTICLE}{notice}</article>")
 
     assert article_words(own, URL) == 60 + 13
+    assert article_words(own, URL, siblings=others[:1]) == 60 + 13
     assert article_words(own, URL, siblings=others) == 60
 
 
-def test_agreement_says_how_far_two_ways_of_counting_are_apart() -> None:
+def test_a_page_of_nothing_but_what_the_site_repeats_has_no_words() -> None:
+    notice = "<p>" + " ".join(["repris"] * 30) + "</p>"
+    others = [page(f"<article>{notice}{ARTICLE.replace('mot', f'terme{n}x')}</article>") for n in range(3)]
+    own = page(f"<article>{notice}<p>Dix mots, peut-être, ne sont pas encore un article.</p></article>")
+
+    assert article_words(own, URL) == 30 + 9
+    assert article_words(own, URL, siblings=others) is None
+
+
+def test_a_text_is_counted_in_two_ways() -> None:
     plain = page_text(page(f"<article>{ARTICLE}</article>"), URL)
+    # trafilatura takes a text that comes again for a repetition of the site's.
+    refrain = page_text(page(f"<article>{ARTICLE * 6}</article>"), URL)
     nothing = page_text(page("<p>Bref.</p>"), URL)
 
-    assert plain.agreement == 1
-    assert (nothing.words, nothing.agreement) == (None, 0)
+    assert (plain.words, plain.other_words) == (60, 60)
+    assert refrain.words == 360
+    assert refrain.other_words is not None
+    assert refrain.other_words < 360
+    assert (nothing.words, nothing.other_words) == (None, None)

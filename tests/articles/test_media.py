@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alaminute.articles.extraction import page_text
-from alaminute.articles.media import LONGEST_SECONDS, SHORT_WORDS, seconds_of
+from alaminute.articles.media import CAPTION_WORDS, LONGEST_SECONDS, SHORT_WORDS, seconds_of
 
 URL = "https://video.test/w/1"
 VIDEO = {"@context": "https://schema.org", "@type": "VideoObject", "name": "x", "duration": "PT10M14S"}
@@ -140,6 +140,65 @@ def test_a_medium_without_a_duration_has_no_time_but_a_reason(head: str):
     text = page_text(page(head), URL)
     assert (text.words, text.duration_seconds) == (None, None)
     assert "ne dit pas sa durée" in text.reason
+
+
+PLAYERS = [
+    '<iframe src="https://www.youtube.com/embed/5aNQX8jpUNs" allowfullscreen></iframe>',
+    '<iframe data-src="//www.youtube-nocookie.com/embed/x"></iframe>',
+    '<iframe src="https://player.vimeo.com/video/1"></iframe>',
+    '<iframe src="https://geo.dailymotion.com/player.html?video=x"></iframe>',
+    '<iframe src="https://tube.example/videos/embed/0af"></iframe>',
+    '<iframe src="https://w.soundcloud.com/player/?url=x"></iframe>',
+    '<iframe src="https://www.slideshare.net/slideshow/embed_code/1"></iframe>',
+    '<object data="http://www.youtube.com/v/x"></object>',
+    '<embed src="http://www.youtube.com/v/x">',
+    '<video controls src="a.mp4"></video>',
+    '<audio controls><source src="a.mp3">Ce son ne peut pas être lu.</audio>',
+    "<lite-youtube videoid='x'></lite-youtube>",
+]
+
+
+@pytest.mark.parametrize("player", PLAYERS, ids=lambda player: player[1:45])
+@pytest.mark.parametrize("words", [0, CAPTION_WORDS])
+def test_a_player_with_a_caption_under_it_is_a_medium_of_unknown_duration(player: str, words: int):
+    text = page_text(page("", words, f"<main>{player}</main>"), URL)
+    assert (text.words, text.duration_seconds, text.is_medium) == (None, None, True)
+    assert "ne dit pas sa durée" in text.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        pytest.param(PLAYERS[0], CAPTION_WORDS + 1, id="an article under it"),
+        pytest.param('<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>', 30, id="map"),
+        pytest.param('<iframe src="https://codepen.io/x/embed/1"></iframe>', 30, id="code"),
+        pytest.param(
+            '<iframe src="https://tracker.example/?u=//youtube.com/embed/"></iframe>', 30, id="address inside"
+        ),
+        pytest.param('<video muted autoplay loop src="a.mp4"></video>', 30, id="moving picture"),
+        pytest.param(f"<aside>{PLAYERS[0]}</aside>", 30, id="margin"),
+        pytest.param(f'<div class="related">{PLAYERS[0]}</div>', 30, id="related"),
+        pytest.param(f"<footer>{PLAYERS[10]}</footer>", 30, id="footer"),
+    ],
+)
+def test_an_article_beside_a_player_stays_an_article(body: str, words: int):
+    assert measured("", words, body) == (words, None)
+
+
+def test_an_endless_address_takes_no_time():
+    assert measured("", 30, f'<iframe src="//{"a." * 100_000}"></iframe>') == (30, None)
+
+
+def test_a_wall_in_front_of_a_player_is_named_as_one():
+    wall = "<main><p>Acceptez les cookies pour voir cette vidéo.</p></main>"
+    text = page_text(page("", 0, PLAYERS[0] + wall), URL)
+    assert (text.is_medium, "cookies" in text.reason) == (False, True)
+
+
+@pytest.mark.parametrize("duration", [614, 0])
+def test_a_medium_is_known_as_one_whether_it_says_its_duration_or_not(duration: int):
+    text = page_text(page(og(og_type="video.other", video_duration=duration)), URL)
+    assert (text.is_medium, text.words, text.duration_seconds) == (True, None, duration or None)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Linked pages are fetched once, and a page's trouble is its own."""
 
+import asyncio
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
-from alaminute.articles.cache import ArticleCache
+from alaminute.articles.cache import PAGES_KEPT_FOR, ArticleCache
 from alaminute.articles.model import Article
 from alaminute.articles.reading import read_articles
 from alaminute.errors import FetchError
@@ -36,8 +37,10 @@ async def test_each_page_is_read_and_told_by_its_linked_address(cache: ArticleCa
     )
     articles = await read(fetcher, cache, now, A, B)
     assert articles == {
-        A: Article(A, now, "read", 40, language="fr"),
-        B: Article(B, now, "read", 60, language="fr", canonical_url="https://b.test/own"),
+        A: Article(A, now, "read", 40, language="fr", page_words=40, other_words=40),
+        B: Article(
+            B, now, "read", 60, language="fr", canonical_url="https://b.test/own", page_words=60, other_words=60
+        ),
     }
 
 
@@ -114,7 +117,7 @@ async def test_articles_of_different_lengths_are_not_one_whatever_they_say(
 async def test_a_video_is_read_though_it_has_no_words(cache: ArticleCache, now: datetime):
     head = '<meta property="og:type" content="video.other"><meta property="video:duration" content="614">'
     articles = await read(FakeFetcher({A: page(30, head)}), cache, now, A)
-    assert articles[A] == Article(A, now, "read", language="fr", duration_seconds=614)
+    assert articles[A] == Article(A, now, "read", language="fr", duration_seconds=614, is_medium=True)
     assert cache.load(A, now=now) == articles[A]
 
 
@@ -151,3 +154,106 @@ async def test_what_was_read_is_saved_before_the_run_is_stopped(cache: ArticleCa
 
 async def test_no_page_to_read_is_nothing(cache: ArticleCache, now: datetime):
     assert await read(FakeFetcher({}), cache, now) == {}
+
+
+# --- What a site repeats --------------------------------------------------------------------------------------------
+
+FURNITURE = "<p>Abonnez-vous à la lettre du blog pour n'en rien manquer.</p>"  # 10 words
+
+
+def post(number: int, *more: str, head: str = "") -> str:
+    """A page of a site: 30 words of its own, and what is given."""
+    own = " ".join(f"mot{number}x{word}" for word in range(30))
+    return f"<html lang='fr'><head>{head}</head><body><article><p>{own}</p>{''.join(more)}</article></body></html>"
+
+
+def blog(*numbers: int) -> dict[str, str]:
+    return {f"{A}{number}": post(number, FURNITURE) for number in numbers}
+
+
+def words(articles: dict[str, Article]) -> list[int | None]:
+    return [article.words for article in articles.values()]
+
+
+async def test_pages_of_one_run_tell_what_their_site_repeats(cache: ArticleCache, now: datetime):
+    pages = blog(1, 2, 3) | {B: post(4, FURNITURE)}
+    articles = await read(FakeFetcher(pages), cache, now, *pages)
+    assert words(articles) == [30, 30, 30, 40]
+    assert [article.page_words for article in articles.values()] == [40] * 4
+
+
+async def test_a_later_page_is_measured_by_what_was_on_former_ones(cache: ArticleCache, now: datetime):
+    fetcher = FakeFetcher(blog(1, 2, 3))
+    assert words(await read(fetcher, cache, now, f"{A}1")) == [40]
+    assert words(await read(fetcher, cache, now + timedelta(days=7), f"{A}2")) == [40]
+    assert words(await read(fetcher, cache, now + timedelta(days=14), f"{A}3")) == [30]
+
+
+async def test_a_page_that_was_read_first_is_measured_anew_without_being_fetched(cache: ArticleCache, now: datetime):
+    fetcher = FakeFetcher(blog(1, 2, 3))
+    await read(fetcher, cache, now, f"{A}1")
+    await read(fetcher, cache, now, f"{A}2", f"{A}3")
+    assert words(await read(fetcher, cache, now, f"{A}1")) == [30]
+    assert fetcher.asked == [f"{A}1", f"{A}2", f"{A}3"]
+    assert cache.known([f"{A}1"]).get(f"{A}1") == (await read(fetcher, cache, now, f"{A}1"))[f"{A}1"]
+
+
+async def test_a_count_stays_when_the_pages_that_spoke_for_it_are_forgotten(cache: ArticleCache, now: datetime):
+    fetcher = FakeFetcher(blog(1, 2, 3))
+    await read(fetcher, cache, now, *fetcher.pages)
+    later = now + PAGES_KEPT_FOR + timedelta(days=1)
+    await read(fetcher, cache, later)
+    assert cache.pages_of_sites_of(fetcher.pages) == []
+    assert words(await read(fetcher, cache, later, *fetcher.pages)) == [30, 30, 30]
+
+
+async def test_a_count_from_before_pages_were_remembered_stays(cache: ArticleCache, now: datetime):
+    cache.save([Article(f"{A}1", now, "read", 40)])
+    fetcher = FakeFetcher(blog(2, 3, 4))
+    assert words(await read(fetcher, cache, now, f"{A}1", *fetcher.pages)) == [40, 30, 30, 30]
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3, 4), (4, 2, 1, 3), (3, 4, 2, 1)])
+async def test_neither_order_nor_delays_change_a_count(cache: ArticleCache, now: datetime, order: tuple[int, ...]):
+    class SlowFetcher(FakeFetcher):
+        async def get_article(self, url: str) -> Response:
+            await asyncio.sleep(0.01 * (int(url[-1]) * 7 % 5))
+            return await super().get_article(url)
+
+    fetcher = SlowFetcher(blog(1, 2, 3) | {f"{A}4": post(4)})
+    articles = await read(fetcher, cache, now, *(f"{A}{number}" for number in order))
+    assert {url[-1]: article.words for url, article in articles.items()} == {"1": 30, "2": 30, "3": 30, "4": 30}
+
+
+async def test_a_paragraph_that_one_article_quotes_of_another_counts_in_both(cache: ArticleCache, now: datetime):
+    pages = {f"{A}1": post(1, FURNITURE), f"{A}2": post(2, FURNITURE), f"{A}3": post(3), f"{A}4": post(4)}
+    assert words(await read(FakeFetcher(pages), cache, now, *pages)) == [40, 40, 30, 30]
+
+
+async def test_an_article_under_several_addresses_never_loses_to_itself(cache: ArticleCache, now: datetime):
+    head = f'<link rel="canonical" href="{A}1">'
+    copies = {f"{A}1": post(1), f"{A}1/amp": post(1, "<p>Version courte.</p>", head=head), f"{A}print/1": post(1)}
+    proxied = {"https://proxy.test/~r/1": html_response(f"{A}1?utm_source=feed", post(1))}
+    articles = await read(FakeFetcher(copies | proxied), cache, now, *copies, *proxied)
+    assert words(articles) == [30, 32, 30, 30]
+
+
+async def test_a_page_that_shows_what_its_site_shows_everywhere_is_no_article(cache: ArticleCache, now: datetime):
+    notice = "<p>" + " ".join(["avis"] * 25) + "</p>"
+    bref = "<p>Dix mots qui ne sont pas encore un article entier.</p>"
+    empty = f"<html><body><article>{notice}{bref}</article></body></html>"
+    pages = {f"{A}{number}": post(number, notice) for number in range(3)} | {f"{A}9": empty}
+    article = (await read(FakeFetcher(pages), cache, now, *pages))[f"{A}9"]
+    assert (article.outcome, article.words, article.page_words) == ("textless", None, 35)
+    assert "répètent" in article.reason
+
+
+async def test_a_page_speaks_only_for_the_site_where_it_was_found(cache: ArticleCache, now: datetime):
+    head = '<link rel="canonical" href="https://a.test/own">'
+    pages = blog(1) | {f"https://evil{n}.test/": post(n, FURNITURE, head=head) for n in range(2, 6)}
+    assert words(await read(FakeFetcher(pages), cache, now, *pages))[0] == 40
+
+
+async def test_a_site_is_one_with_and_without_www(cache: ArticleCache, now: datetime):
+    pages = blog(1, 2) | {"https://www.a.test/3": post(3, FURNITURE)}
+    assert words(await read(FakeFetcher(pages), cache, now, *pages)) == [30, 30, 30]

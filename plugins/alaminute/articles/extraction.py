@@ -7,6 +7,7 @@ time (no article, only its beginning, a video that does not say how long it is),
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from lxml.html import HtmlElement
 
@@ -15,10 +16,11 @@ from alaminute.articles.decoding import MAX_ELEMENTS, is_too_large, page_string,
 from alaminute.articles.identity import stated_address
 from alaminute.articles.language import language_code, text_language
 from alaminute.articles.main_text import SMALLEST_WORDS, MainText, main_text
-from alaminute.articles.media import Medium, stated_medium
-from alaminute.articles.model import PageText
+from alaminute.articles.media import CAPTION_WORDS, Medium, shows_player, stated_medium
+from alaminute.articles.model import Block, PageText, SeenPage
 from alaminute.articles.pdf import pdf_text
-from alaminute.articles.pruning import elements, repeated_blocks
+from alaminute.articles.pruning import elements
+from alaminute.articles.repetition import repeated_words
 from alaminute.articles.structured_data import entities
 from alaminute.reading_time import count_words
 
@@ -32,13 +34,10 @@ _WALL_CHARACTERS = 3000
 _UNSHOWN = frozenset({"head", "script", "style", "template"})
 
 
-def page_text(
-    page: bytes, url: str, *, content_type: str = "", languages: Sequence[str] = (), siblings: Sequence[bytes] = ()
-) -> PageText:
+def page_text(page: bytes, url: str, *, content_type: str = "", languages: Sequence[str] = ()) -> PageText:
     """What a page says. `languages`: what the author reads, for a page that does not declare its own.
 
-    `content_type` is the HTTP header's value, parameters included. `siblings` are other pages of the same site: what
-    they share with this one is not its article. Never raises for what a page contains.
+    `content_type` is the HTTP header's value, parameters included. Never raises for what a page contains.
     """
     kind = content_type.partition(";")[0].strip().lower()
     if is_pdf(page, content_type):
@@ -52,7 +51,7 @@ def page_text(
         return PageText(None, "la page est vide ou illisible")
     if is_too_large(tree):
         return PageText(None, f"la page est trop grande pour un article (plus de {MAX_ELEMENTS} éléments)")
-    return _of_html(tree, url, languages, siblings)
+    return _of_html(tree, url, languages)
 
 
 def is_pdf(page: bytes, content_type: str = "") -> bool:
@@ -62,36 +61,50 @@ def is_pdf(page: bytes, content_type: str = "") -> bool:
 
 
 def article_words(page: bytes, url: str, siblings: Sequence[bytes] = ()) -> int | None:
-    """The number of words of a page's main text; None if there is no telling."""
-    return page_text(page, url, siblings=siblings).words
+    """The number of words of a page's main text; None if there is no telling.
+
+    `siblings` are other pages of the same site: what most of them repeat of this one is not its article.
+    """
+    text = page_text(page, url)
+    if text.words is None or not siblings:
+        return text.words
+    others = [page_text(other, f"{url}#{number}") for number, other in enumerate(siblings)]
+    pages = [_seen(number, other.blocks) for number, other in enumerate([text, *others])]
+    words = text.words - repeated_words(pages)["0"]
+    return words if words >= SMALLEST_WORDS else None
 
 
-def _of_html(tree: HtmlElement, url: str, languages: Sequence[str], siblings: Sequence[bytes]) -> PageText:
+def _seen(number: int, blocks: tuple[Block, ...]) -> SeenPage:
+    return SeenPage(str(number), "", str(number), datetime.min.replace(tzinfo=UTC), blocks)
+
+
+def _of_html(tree: HtmlElement, url: str, languages: Sequence[str]) -> PageText:
     # Extraction changes its tree: all that stands around the text is read before.
     about = PageText(None, "", _declared_language(tree), _title(tree), stated_address(tree, url))
     described = entities(tree)
-    medium, shown = stated_medium(tree, described), _little_text(tree)
-    others = [other for other in map(page_tree, siblings) if other is not None and not is_too_large(other)]
-    found = main_text(tree, url, repeated=sorted(repeated_blocks(others)))
+    medium, plays, shown = stated_medium(tree, described), shows_player(tree), _little_text(tree)
+    found = main_text(tree, url)
     about = replace(about, language=about.language or text_language(found.text if found else shown, among=languages))
     if medium and medium.is_the_page(found.words if found else None):
         return _of_medium(about, medium)
     if is_for_subscribers(described):
         return replace(about, reason=SUBSCRIBERS_ONLY)
-    return _of_text(about, found, shown)
+    if reason := wall(found.text if found else shown, found.words if found else count_words(shown)):
+        return replace(about, reason=reason)
+    if plays and (found is None or found.words <= CAPTION_WORDS):
+        return _of_medium(about, Medium(None))
+    return _of_text(about, found)
 
 
 def _of_medium(about: PageText, medium: Medium) -> PageText:
     reason = "" if medium.seconds else "c'est une vidéo ou un enregistrement qui ne dit pas sa durée"
-    return replace(about, duration_seconds=medium.seconds, reason=reason)
+    return replace(about, is_medium=True, duration_seconds=medium.seconds, reason=reason)
 
 
-def _of_text(about: PageText, found: MainText | None, shown: str) -> PageText:
-    if reason := wall(found.text if found else shown, found.words if found else count_words(shown)):
-        return replace(about, reason=reason)
+def _of_text(about: PageText, found: MainText | None) -> PageText:
     if found is None:
         return replace(about, reason="aucun texte d'article n'a été trouvé dans la page")
-    return replace(about, words=found.words, agreement=found.agreement)
+    return replace(about, words=found.words, other_words=found.other_words or None, blocks=found.blocks)
 
 
 def _of_pdf(document: bytes, languages: Sequence[str]) -> PageText:
@@ -106,7 +119,7 @@ def _of_plain_text(text: str, languages: Sequence[str]) -> PageText:
     words = count_words(text)
     if words < SMALLEST_WORDS:
         return PageText(None, "le texte est trop court pour être un article")
-    return PageText(words, "", text_language(text, among=languages), agreement=1.0)
+    return PageText(words, "", text_language(text, among=languages))
 
 
 def _little_text(tree: HtmlElement) -> str:

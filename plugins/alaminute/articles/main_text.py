@@ -9,14 +9,16 @@ median error 0.0 %, 90th percentile 2.2 %, 2 pages over 15 %, which both say mor
 
 import copy
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import lxml.html
 from lxml.html import HtmlElement
 
-from alaminute.articles.pruning import blocks, drop_blocks, elements, is_around, normal, prune, title_keys
+from alaminute.articles.model import Block
+from alaminute.articles.pruning import elements, leaves, normal, prune, stands_aside, title_keys
+from alaminute.articles.repetition import both_ends, fingerprints
 from alaminute.reading_time import count_words, visible_text
 
 # Who said where the article is: a class or property for its body, the only <article>, the only <main>, trafilatura.
@@ -44,21 +46,18 @@ _TELLING_WORDS = 5
 
 @dataclass(frozen=True)
 class MainText:
-    """The words of an article. `agreement`, from 0 to 1, is the smaller of the two counts made over the greater."""
+    """The words of an article, counted in two ways."""
 
     words: int
     method: Method
-    agreement: float
+    other_words: int  # of what trafilatura found
     text: str  # as its reader sees it
+    blocks: tuple[Block, ...]
 
 
-def main_text(tree: HtmlElement, url: str, *, repeated: Sequence[str] = ()) -> MainText | None:
-    """The article of a page; None if there is no telling. `repeated`: blocks that stand on the site's other pages too.
-
-    The tree is changed.
-    """
+def main_text(tree: HtmlElement, url: str) -> MainText | None:
+    """The article of a page; None if there is no telling. The tree is changed."""
     titles = title_keys(tree)
-    drop_blocks(tree, repeated)
     body, method = _declared(tree)
     prune(tree, titles)
     library_text = _trafilatura_text(tree, url)
@@ -66,12 +65,12 @@ def main_text(tree: HtmlElement, url: str, *, repeated: Sequence[str] = ()) -> M
     text = _text(body) if body is not None else ""
     counted = count_words(text)
     if counted < SMALLEST_WORDS or counted < _TEASER_SHARE * found:
-        text, method = _around(tree, library_text, found)
+        body, text, method = _around(tree, library_text, found)
         counted = count_words(text)
     if counted < SMALLEST_WORDS:
         return None
-    smaller, greater = sorted((counted, found))
-    return MainText(counted, method, smaller / greater, text)
+    parts = text.splitlines() if body is None else map(_text, both_ends(leaves(body)))
+    return MainText(counted, method, found, text, fingerprints(parts))
 
 
 def _trafilatura_text(tree: HtmlElement, url: str) -> str:
@@ -96,7 +95,7 @@ def _declared(tree: HtmlElement) -> tuple[HtmlElement | None, Method]:
 def _body(tree: HtmlElement) -> HtmlElement | None:
     """The one element whose class or property says that it is an article's body."""
     named = _outermost(e for e in elements(tree) if e.tag in _CONTAINERS and _names(e) & _BODY_NAMES)
-    bodies = [e for e in named if not any(map(_stands_aside, e.iterancestors())) and _words(e) >= SMALLEST_WORDS]
+    bodies = [e for e in named if not stands_aside(e) and _words(e) >= SMALLEST_WORDS]
     if len(bodies) < 2:
         return bodies[0] if bodies else None
     # Several posts on one page: the one whose heading is the page's.
@@ -105,10 +104,6 @@ def _body(tree: HtmlElement) -> HtmlElement | None:
 
 def _names(element: HtmlElement) -> set[str]:
     return set(f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split())
-
-
-def _stands_aside(element: HtmlElement) -> bool:
-    return element.tag in {"aside", "footer", "nav"} or is_around(element)
 
 
 def _has_page_heading(body: HtmlElement) -> bool:
@@ -122,11 +117,12 @@ def _outermost(found: Iterator[HtmlElement]) -> list[HtmlElement]:
     return [element for element in all_found if not any(above in inside for above in element.iterancestors())]
 
 
-def _around(tree: HtmlElement, text: str, found: int) -> tuple[str, Method]:
-    """The text of the element around what trafilatura found, or what it found if the element holds much more."""
+def _around(tree: HtmlElement, text: str, found: int) -> tuple[HtmlElement | None, str, Method]:
+    """The element around what trafilatura found, and its text; what it found alone if the element holds much more."""
     container = _container(tree, text)
     around = _text(container) if container is not None else ""
-    return (around, "container") if found <= count_words(around) <= _MOST_AROUND * found else (text, "text")
+    is_close = found <= count_words(around) <= _MOST_AROUND * found
+    return (container, around, "container") if is_close else (None, text, "text")
 
 
 def _container(tree: HtmlElement, text: str) -> HtmlElement | None:
@@ -134,7 +130,7 @@ def _container(tree: HtmlElement, text: str) -> HtmlElement | None:
     lines = {normal(line) for line in text.splitlines() if len(line.split()) >= _TELLING_WORDS}
     held: Counter[HtmlElement] = Counter()
     total = 0
-    for block in (element for same in blocks(tree).values() for element in same):
+    for block in leaves(tree):
         if normal(block.text_content()) in lines:
             words = len(block.text_content().split())
             total += words

@@ -12,10 +12,11 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import alaminute
 from alaminute.articles.extraction import is_pdf, page_text
-from alaminute.articles.model import PageText
+from alaminute.articles.model import Block, PageText
 
 TIMEOUT_SECONDS = 20.0
 # Of 272 articles' pages the largest has 163 kB; up to here even one made to be slow takes a few seconds.
@@ -59,13 +60,18 @@ async def _ask(question: bytes, timeout_seconds: float) -> PageText:
     try:
         async with asyncio.timeout(timeout_seconds):
             answer, _ = await process.communicate(question)
-        return PageText(**json.loads(answer))
+        return _page_text(json.loads(answer))
     except TimeoutError:
         return PageText(None, "la page est trop longue à mesurer, abandonnée")
-    except (ValueError, TypeError, OSError):  # no answer, or half of one
+    except (ValueError, TypeError, KeyError, OSError):  # no answer, or half of one
         return PageText(None, "illisible : la page a fait échouer le programme qui mesure les articles")
     finally:
         await _end(process)
+
+
+def _page_text(answer: dict[str, Any]) -> PageText:
+    blocks = tuple(Block(*block) for block in answer.pop("blocks"))
+    return PageText(**answer, blocks=blocks)
 
 
 async def _end(process: Process) -> None:

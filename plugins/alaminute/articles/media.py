@@ -9,7 +9,8 @@ only where it says so and its text does not speak against it:
 2. its text is short: reading it takes at most a third of the duration. Show notes do; a talk's transcript, or an
    article that a plug-in marked up as a video, does not.
 
-Where it says so without a duration and has next to no text, there is no honest time: `Medium.seconds` is None.
+Where it says so without a duration and has next to no text, there is no honest time: `Medium.seconds` is None. Nor is
+there one where a page says nothing of the kind but shows a player with a caption under it, and that is all.
 
 Sources: schema.org/duration (ISO 8601), ogp.me (`video:duration`, `music:duration`: whole seconds). A player for
 Twitter says only that something can be played.
@@ -22,12 +23,15 @@ from fractions import Fraction
 
 from lxml.html import HtmlElement
 
+from alaminute.articles.pruning import stands_aside
 from alaminute.articles.structured_data import Entity, texts
 from alaminute.reading_time import ReadingTime, parse_duration, round_half_up
 
 LONGEST_SECONDS = 172_800  # Two days, as for feeds: more is a mistake.
 # Without a duration to compare it with, a text of more words is an article.
 SHORT_WORDS = 150
+# What stands under a player on a page of which nothing else is known: more words are an article (our choice).
+CAPTION_WORDS = 50
 _SHORT_SHARE = 3
 
 _MEDIA = frozenset(
@@ -40,6 +44,23 @@ _MEDIA = frozenset(
 # schema.org's types whose pages are read, beside everything that ends in Article, Posting or Review.
 _READ = frozenset("Report Recipe HowTo Question Answer QAPage FAQPage Product Course Event Book Thesis Guide".split())
 _READ_ENDINGS = ("Article", "Posting", "Review")
+# Where the common sites' players are, as others embed them; addresses that say « embed » may be maps or code, too.
+_PLAYERS = re.compile(
+    r"""^(?:https?:)?//(?:[\w-]+\.)*(?:
+    youtube(?:-nocookie)?\.com/(?:embed|v)/ | player\.vimeo\.com/ | dailymotion\.com/(?:embed|player) | twitch\.tv/
+    | embed\.ted\.com/ | arte\.tv/(?:\w+/)?embeds?/ | player\.ina\.fr/ | radiofrance\.fr/embed
+    | soundcloud\.com/player | open\.spotify\.com/embed | embed\.podcasts\.apple\.com/ | widget\.deezer\.com/
+    | player\.ausha\.co/ | embed\.acast\.com/ | podcasters\.spotify\.com/ | bandcamp\.com/embeddedplayer
+    | slideshare\.net/slideshow/embed | speakerdeck\.com/player | docs\.google\.com/presentation/ | prezi\.com/embed
+    | [\w.-]+/videos/embed/ )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# More of an address need not be looked at.
+_ADDRESS_LENGTH = 200
+_ADDRESSES = ("src", "data-src", "data-lazy-src", "data")
+_PLAYER_ELEMENTS = frozenset(
+    "audio video amp-audio amp-video amp-youtube amp-vimeo amp-dailymotion lite-youtube".split()
+)
 _SECONDS = ("video:duration", "og:video:duration", "music:duration", "og:music:duration", "og:audio:duration")
 # ISO 8601, as far as a duration of known length goes: no years, no months.
 _ISO = re.compile(
@@ -73,6 +94,17 @@ def stated_medium(tree: HtmlElement, described: Sequence[Entity]) -> Medium | No
         return None
     stated = [seconds_of(text) for entity in main or media for text in _durations(entity)]
     return Medium(next(filter(None, [*stated, *_open_graph_seconds(tree)]), None))
+
+
+def shows_player(tree: HtmlElement) -> bool:
+    """Whether a page holds something to play that is no decoration, its menus and margins left out."""
+    for element in tree.iter("iframe", "embed", "object", *_PLAYER_ELEMENTS):
+        addresses = [element.get(name, "").strip()[:_ADDRESS_LENGTH] for name in _ADDRESSES]
+        # What plays by itself without a sound is a moving picture.
+        plays = element.tag in _PLAYER_ELEMENTS and element.get("muted") is None
+        if (plays or any(map(_PLAYERS.match, addresses))) and not stands_aside(element):
+            return True
+    return False
 
 
 def is_read(entity: Entity) -> bool:

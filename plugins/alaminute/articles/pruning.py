@@ -5,8 +5,7 @@ themes, lists of other posts, and what stands on a site's other pages too.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -64,6 +63,11 @@ def is_around(element: HtmlElement) -> bool:
     return named or bool(_AROUND_ID.fullmatch((element.get("id") or "").strip()))
 
 
+def stands_aside(element: HtmlElement) -> bool:
+    """Whether an element is in something that stands around an article."""
+    return any(above.tag in {"aside", "footer", "nav"} or is_around(above) for above in element.iterancestors())
+
+
 def normal(text: str) -> str:
     """Letters and digits only, in lower case: what two renderings of one text share."""
     return " ".join(re.findall(r"\w+", text.lower()))
@@ -98,31 +102,13 @@ def prune(tree: HtmlElement, titles: set[str]) -> None:
             element.drop_tree()
 
 
-def blocks(tree: HtmlElement) -> dict[str, list[HtmlElement]]:
-    """The innermost blocks of text, by their text in lower case; code is no block."""
-    found: dict[str, list[HtmlElement]] = {}
-    for element in elements(tree):
-        if element.tag in _LEAVES and not any(inner.tag in _LEAVES for inner in element.iterdescendants("*")):
-            text = " ".join(element.text_content().split()).lower()
-            if text:
-                found.setdefault(text, []).append(element)
-    return found
-
-
-def repeated_blocks(pages: Sequence[HtmlElement]) -> set[str]:
-    """The blocks that at least two of a site's pages share (one, if there is only one page): they are no article's."""
-    counts = Counter(text for page in pages for text in blocks(page))
-    enough = min(2, len(pages))
-    return {text for text, count in counts.items() if count >= enough}
-
-
-def drop_blocks(tree: HtmlElement, texts: Iterable[str]) -> None:
-    """Take the blocks with those texts out of a tree."""
-    own = blocks(tree)
-    for text in texts:
-        for element in own.get(text, ()):
-            if element.getparent() is not None:
-                element.drop_tree()
+def leaves(tree: HtmlElement) -> list[HtmlElement]:
+    """The innermost blocks of text, in document order; code is no block."""
+    return [
+        element
+        for element in elements(tree)
+        if element.tag in _LEAVES and not any(inner.tag in _LEAVES for inner in element.iterdescendants("*"))
+    ]
 
 
 def _is_furniture(element: HtmlElement, titles: set[str]) -> bool:
