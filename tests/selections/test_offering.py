@@ -6,11 +6,13 @@ from datetime import datetime
 import pytest
 
 from alaminute.articles.model import Article
+from alaminute.feeds.model import Feed
 from alaminute.reading_time import ReadingTime
 from alaminute.selections.model import Item, Link, Prose, Selection
 from alaminute.selections.offering import (
     SHORTLIST,
     SHORTLIST_PER_FEED,
+    excerpt_feeds,
     full_text_words,
     language_of,
     offered_urls,
@@ -190,8 +192,55 @@ def test_two_addresses_of_one_page_are_offered_once_whichever_comes_first():
 
 
 def test_the_time_is_that_of_the_page():
-    found = candidate(content_words=999)
+    found = candidate(content_words=260)
     assert time_of(found, article("x", words=250)) == ReadingTime(250)
+
+
+def test_a_full_text_that_is_longer_than_its_page_is_believed():
+    found = candidate(content_words=999)
+    assert time_of(found, article("x", words=250)) == ReadingTime(999)
+
+
+def test_what_a_feed_says_of_another_sites_page_is_not_its_text():
+    linking = candidate(url="https://other.test/1", content_words=999)
+    assert full_text_words(linking) is None
+    assert time_of(linking, article("x", words=250)) == ReadingTime(250)
+    redirecting = article("x", words=250, canonical_url="https://other.test/1")
+    assert time_of(candidate(content_words=999), redirecting) == ReadingTime(250)
+
+
+@pytest.mark.parametrize(
+    ("feed_url", "site_url", "page", "words"),
+    [
+        ("https://feeds.a.test/all", "", "https://www.a.test/1", 999),
+        ("https://feeds.feedburner.com/a", "", "https://a.test/1", 999),
+        ("https://rss.example/a", "https://a.test/", "https://a.test/1", 999),
+        ("https://rss.example/a", "", "https://a.test/1", None),
+    ],
+)
+def test_a_feed_speaks_for_its_own_site_wherever_it_is_served(
+    feed_url: str, site_url: str, page: str, words: int | None
+):
+    found = Candidate(entry(url=page, content_words=999), Feed(feed_url, site_url=site_url), 1)
+    assert full_text_words(found) == words
+
+
+@pytest.mark.parametrize("outcome", ["textless", "read"])
+def test_a_medium_without_a_duration_does_not_last_as_long_as_its_description(outcome: str):
+    video = article("x", outcome=outcome, words=None, is_medium=True, reason="une vidéo")
+    assert time_of(candidate(content_words=480), video) is None
+    assert time_of(candidate(content_words=480, duration_seconds=614), video) == ReadingTime(extra_seconds=614)
+
+
+def test_a_short_text_of_a_feed_may_be_a_summary_of_a_page_that_cannot_be_read():
+    assert time_of(candidate(content_words=60), article("x", outcome="failed", words=None)) is None
+
+
+def test_feeds_of_excerpts_are_known_by_their_pages():
+    found = [candidate("a", str(n), content_words=200) for n in range(3)] + [candidate("b", "1", content_words=200)]
+    articles = {c.entry.url: article(c.entry.url, words=900 if c.feed.url == feed("a").url else 210) for c in found}
+    assert excerpt_feeds(found, articles) == {feed("a").url}
+    assert excerpt_feeds(found, {}) == set()
 
 
 def test_the_full_text_of_a_feed_counts_where_the_page_could_not_be_read():

@@ -4,7 +4,7 @@ Random authors type, edit and delete; runs refresh; the store is lost; a run is 
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from alaminute import files
 from alaminute.articles.model import Article
 from alaminute.errors import SiteError
-from alaminute.feeds.model import Entry
+from alaminute.feeds.model import FeedState
+from alaminute.feeds.storage import Store
 from alaminute.selections import shelf as shelf_module
 from alaminute.selections.choosing import DraftPlan
 from alaminute.selections.offering import page_key
@@ -31,16 +32,6 @@ WEEK = Week(2026, 47)
 NAMES = "abcdef"
 
 
-class Entries:
-    """A store in memory, which can be lost; feeds then give the same entries again."""
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-
-    def entries_between(self, since, until) -> list[Entry]:
-        return [e for e in self.entries if e.published and since <= e.published < until]
-
-
 async def read(urls: Sequence[str]) -> Mapping[str, Article]:
     return {url: Article(url, NOW, "read", 120) for url in urls}
 
@@ -52,9 +43,9 @@ class Killed(BaseException):
 class Life:
     """An author, a folder and a machine."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, store: Store) -> None:
         self.shelf = Shelf(folder / "selections")
-        self.entries = Entries()
+        self.store = store
         self.published = 0
         self.path = self.shelf.folder / f"{WEEK}.md"
         # Pages that the author took out: they must never come back.
@@ -66,12 +57,13 @@ class Life:
         )
 
     def sources(self) -> Sources:
-        return Sources([feed(name) for name in NAMES], self.entries, read)
+        return Sources([feed(name) for name in NAMES], self.store, read)
 
     def publish(self) -> None:
         self.published += 1
         name = NAMES[self.published % len(NAMES)]
-        self.entries.entries.append(entry(name, f"n{self.published}", title=f"Nouvelle {self.published} de {name}"))
+        new = entry(name, f"n{self.published}", title=f"Nouvelle {self.published} de {name}")
+        self.store.save_outcome(FeedState(new.feed_url), [new], now=NOW)
 
     def text(self) -> str:
         return self.path.read_bytes().decode() if self.path.exists() else ""
@@ -126,8 +118,12 @@ OPERATIONS = st.lists(
 @settings(max_examples=120, suppress_health_check=list(settings.default.suppress_health_check))
 @given(operations=OPERATIONS)
 def test_no_line_is_ever_lost_doubled_or_changed(operations: list[tuple]) -> None:
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        live(Life(Path(folder)), operations, kill.__wrapped__(patch))
+    with (
+        TemporaryDirectory() as folder,
+        Store.open(":memory:") as store,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        live(Life(Path(folder), store), operations, kill.__wrapped__(patch))
 
 
 def live(life: Life, operations: list[tuple], kill_at) -> None:
@@ -215,8 +211,13 @@ def edit(life: Life, name: str, value) -> None:
         life.path.write_bytes(text.replace("\r\n", "\n").replace("\n", "\r\n").encode())
 
 
-def test_an_item_typed_by_hand_gets_its_measure_and_nothing_else(tmp_path: Path) -> None:
-    life = Life(tmp_path)
+@pytest.fixture
+def life(tmp_path: Path) -> Iterator[Life]:
+    with Store.open(":memory:") as store:
+        yield Life(tmp_path, store)
+
+
+def test_an_item_typed_by_hand_gets_its_measure_and_nothing_else(life: Life) -> None:
     life.publish()
     asyncio.run(prepare_draft(life.plan(), life.sources(), life.shelf))
     typed = life.text() + "\n## [Trouvé](https://hand.test/1)\n\nMon avis : lisez.\n\n## Fin\n\nÀ lundi !"
@@ -229,8 +230,7 @@ def test_an_item_typed_by_hand_gets_its_measure_and_nothing_else(tmp_path: Path)
     assert [item.words for item in load_selection(life.path).selection.items] == [120, 120]
 
 
-def test_an_item_that_the_author_edited_is_not_dropped(tmp_path: Path) -> None:
-    life = Life(tmp_path)
+def test_an_item_that_the_author_edited_is_not_dropped(life: Life) -> None:
     life.publish()
     asyncio.run(prepare_draft(life.plan(), life.sources(), life.shelf))
     life.path.write_text(life.text() + "\nMon avis.\n", encoding="utf-8")

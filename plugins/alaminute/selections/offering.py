@@ -6,9 +6,10 @@ Nothing twice: not what an earlier selection holds, not the same article under t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from alaminute.articles.evidence import believed_words, carries_excerpts
 from alaminute.articles.language import primary, text_language
 from alaminute.articles.model import Article
-from alaminute.feeds.addresses import canonical, same_page_key
+from alaminute.feeds.addresses import canonical, same_page_key, site_of
 from alaminute.feeds.model import Feed
 from alaminute.reading_time import ReadingTime
 from alaminute.selections.model import Selection
@@ -18,6 +19,8 @@ from alaminute.selections.stories import Stories
 # Reading a page costs its site a request: only so many of a feed's best entries, and of all, are read.
 SHORTLIST_PER_FEED = 4
 SHORTLIST = 40
+# Feeds there are of other sites, and nearly always of one.
+_FEED_PROXIES = frozenset({"feedburner.com", "feedpress.me", "feedblitz.com"})
 
 
 @dataclass(frozen=True)
@@ -120,19 +123,37 @@ def readable(
 
 
 def time_of(candidate: Candidate, article: Article) -> ReadingTime | None:
-    """How long it takes: a medium's own duration, the page's words, else the full text of the feed; None if unknown.
+    """How long it takes: a medium's own duration, else the words that page and feed speak for; None if unknown.
 
     Of a medium the page's word counts before the feed's, which programs fill in with a round or a former figure.
     """
     if duration_seconds := article.duration_seconds or candidate.entry.duration_seconds:
         return ReadingTime(extra_seconds=duration_seconds)
-    words = article.words if article.words is not None else full_text_words(candidate)
+    words = believed_words(article, full_text_words(candidate, article))
     return None if words is None else ReadingTime(words)
 
 
-def full_text_words(candidate: Candidate) -> int | None:
-    """The words of the feed's own full text, where the author trusts it to be full."""
-    return None if candidate.feed.full == "never" else candidate.entry.content_words
+def full_text_words(candidate: Candidate, article: Article | None = None) -> int | None:
+    """The words of the feed's own full text; None where there is none, or where the author does not trust it.
+
+    Nor does it count for another site's page: what a feed says of others' articles is not their text.
+    """
+    feed = candidate.feed
+    own = {site_of(url) for url in (feed.url, feed.site_url) if url}
+    page = site_of((article and article.canonical_url) or candidate.entry.url)
+    is_own = page in own or bool(own & _FEED_PROXIES)
+    return candidate.entry.content_words if is_own and feed.full != "never" else None
+
+
+def excerpt_feeds(candidates: Iterable[Candidate], articles: Mapping[str, Article]) -> set[str]:
+    """The addresses of feeds whose texts are not full, whatever they look like; `articles` by linked address."""
+    pairs: dict[str, list[tuple[int, int]]] = {}
+    for candidate in candidates:
+        article = articles.get(candidate.entry.url)
+        words = full_text_words(candidate, article) if article and article.words else None
+        if words and article and article.words:
+            pairs.setdefault(candidate.feed.url, []).append((words, article.words))
+    return {feed_url for feed_url, known in pairs.items() if carries_excerpts(known)}
 
 
 def language_of(candidate: Candidate, article: Article) -> str | None:

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
+from alaminute.articles.cache import ArticleCache
 from alaminute.articles.model import Article
 from alaminute.errors import SiteError
-from alaminute.feeds.model import Entry, Feed
+from alaminute.feeds.model import Feed
+from alaminute.feeds.storage import Store
 from alaminute.files import shown_path
 from alaminute.records import parse_document
 from alaminute.selections.choosing import Choice, DraftPlan, ReadArticles, choose, draft_item, scored_candidate
@@ -22,7 +23,7 @@ from alaminute.selections.drafting import DraftItem, draft_markdown, draft_recor
 from alaminute.selections.editing import append_records, find_item, insert_words, is_untouched, unmeasured, without
 from alaminute.selections.from_records import SCHEMA
 from alaminute.selections.ledger import WRITTEN, Offer, fingerprint, offered_pages
-from alaminute.selections.offering import offered_urls, page_key
+from alaminute.selections.offering import excerpt_feeds, offered_urls, page_key
 from alaminute.selections.report import DraftReport, report_of_draft, report_of_existing
 from alaminute.selections.scoring import Candidate, candidates
 from alaminute.selections.selecting import Limits
@@ -32,24 +33,43 @@ from alaminute.weeks import Week
 _FIRST_MOMENT = datetime(1990, 1, 1, tzinfo=UTC)
 
 
-class EntryStore(Protocol):
-    """What is needed of feeds.storage.Store."""
-
-    def entries_between(self, since: datetime, until: datetime) -> list[Entry]:
-        """Entries published, or else first seen, in [since, until)."""
-
-
 @dataclass(frozen=True)
 class Sources:
     """Where a draft comes from: the feeds that are read, their entries, and the pages these link to."""
 
     feeds: Sequence[Feed]
-    store: EntryStore
+    store: Store
     read: ReadArticles
 
     def candidates(self, plan: DraftPlan) -> list[Candidate]:
-        """The entries that are news for the plan's week."""
-        return candidates(self.store.entries_between(plan.since, plan.until), self.feeds)
+        """The entries that are news for the plan's week; texts that the pages show to be excerpts do not count."""
+        found = candidates(self.store.entries_between(plan.since, plan.until), self.feeds)
+        known = ArticleCache(self.store).known(c.entry.url for c in found if c.entry.content_words)
+        excerpts = excerpt_feeds(found, known)
+        return [_without_text(c) if c.feed.url in excerpts else c for c in found]
+
+
+class Reader:
+    """Reads pages for one command, and can tell at its end what page and feed say of the items' times."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        # Those that could not be fetched are nowhere else.
+        self._read: dict[str, Article] = {}
+
+    async def __call__(self, urls: Sequence[str]) -> Mapping[str, Article]:
+        """As `Sources.read`."""
+        articles = await self._sources.read(urls)
+        self._read |= articles
+        return articles
+
+    def examined(self, report: DraftReport, found: Sequence[Candidate]) -> DraftReport:
+        """The report with what is doubtful about its items' times; `found` are the candidates of its week."""
+        keys = {page_key(item.url) for item in report.items if item.url}
+        feeds = {candidate.feed.url for candidate in found if page_key(candidate.entry.url) in keys}
+        # Their other articles tell whether a feed's texts are full.
+        known = ArticleCache(self._sources.store).known(c.entry.url for c in found if c.feed.url in feeds)
+        return report.examined(found, known | self._read)
 
 
 async def prepare_draft(plan: DraftPlan, sources: Sources, shelf: Shelf) -> DraftReport:
@@ -59,17 +79,18 @@ async def prepare_draft(plan: DraftPlan, sources: Sources, shelf: Shelf) -> Draf
     UnreachableError if not one page can be fetched, WriteError if the disk refuses.
     """
     shelved = shelf.load()
+    read, found = Reader(sources), sources.candidates(plan)
     if existing := _of_week(shelved, plan.week):
-        return report_of_existing(existing.selection)
+        return read.examined(report_of_existing(existing.selection), found)
     path = shelf.path_of(plan.week)
     offers = shelf.load_offers(shelved)
     # A week whose file was deleted begins anew: what it offered is forgotten with it.
     others = tuple(offer for offer in offers if offer.week != str(plan.week))
-    choice = await choose(plan, sources.candidates(plan), _offered(others, shelved), sources.read)
+    choice = await choose(plan, found, _offered(others, shelved), read)
     if choice.items:
         text = draft_markdown(plan.week, choice.items, when=_date(plan), style=plan.style)
         shelf.save(path, text, former=None, offers=others, new=_new_offers(plan, choice.items))
-    return report_of_draft(plan.week, shown_path(path), choice.items, choice.skipped)
+    return read.examined(report_of_draft(plan.week, shown_path(path), choice.items, choice.skipped), found)
 
 
 async def refresh_draft(plan: DraftPlan, sources: Sources, shelf: Shelf) -> DraftReport:
@@ -81,14 +102,14 @@ async def refresh_draft(plan: DraftPlan, sources: Sources, shelf: Shelf) -> Draf
     existing = _of_week(shelved, plan.week)
     if existing is None:
         return await prepare_draft(plan, sources, shelf)
-    measured = _words(await sources.read(unmeasured(existing.document)))
-    found = sources.candidates(plan)
+    read, found = Reader(sources), sources.candidates(plan)
+    measured = _words(await read(unmeasured(existing.document)))
     rest = replace(plan, limits=_rest(plan.limits, existing, found))
     offered = _offered(shelf.load_offers(shelved), shelved)
-    choice = await choose(rest, found, offered, sources.read) if rest.limits.items_left else Choice((), ())
+    choice = await choose(rest, found, offered, read) if rest.limits.items_left else Choice((), ())
     added = _write(plan, shelf, existing, choice.items, measured)
     now = load_selection(existing.path)
-    return replace(report_of_existing(now.selection), skipped=choice.skipped, added=added)
+    return replace(read.examined(report_of_existing(now.selection), found), skipped=choice.skipped, added=added)
 
 
 async def take(plan: DraftPlan, sources: Sources, shelf: Shelf, url: str) -> DraftReport:
@@ -104,11 +125,12 @@ async def take(plan: DraftPlan, sources: Sources, shelf: Shelf, url: str) -> Dra
     if wanted is None:
         hint = "écrivez vous-même « ## [titre](adresse) », puis « invoke draft --refresh » mesurera son temps"
         raise SiteError(f"{url} n'est dans aucun flux : {hint}")
-    article = (await sources.read([wanted.entry.url]))[wanted.entry.url]
+    read = Reader(sources)
+    article = (await read([wanted.entry.url]))[wanted.entry.url]
     item = draft_item(scored_candidate(plan, wanted, article), article, plan.zone)
     added = _write(plan, shelf, existing, [item], {})
-    now = load_selection(existing.path)
-    return replace(report_of_existing(now.selection), added=added)
+    report = report_of_existing(load_selection(existing.path).selection)
+    return replace(read.examined(report, [*sources.candidates(plan), wanted]), added=added)
 
 
 def drop(plan: DraftPlan, shelf: Shelf, url: str) -> DraftReport:
@@ -194,6 +216,10 @@ def _rest(limits: Limits, existing: Shelved, found: Iterable[Candidate]) -> Limi
         used_items=len(items),
         used_by_feed=Counter(feeds[key] for key in keys if key in feeds),
     )
+
+
+def _without_text(candidate: Candidate) -> Candidate:
+    return replace(candidate, entry=replace(candidate.entry, content_words=None))
 
 
 def _words(articles: Mapping[str, Article]) -> dict[str, int]:

@@ -1,14 +1,17 @@
 """What a draft did: as JSON for machines, in French for the author. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from alaminute.articles.evidence import differ, page_count
+from alaminute.articles.model import Article
 from alaminute.reading_time import ReadingTime, format_duration, total
 from alaminute.selections.drafting import DraftItem
 from alaminute.selections.model import Item, Selection
-from alaminute.selections.offering import Skipped
+from alaminute.selections.offering import Skipped, excerpt_feeds, full_text_words, page_key, time_of
+from alaminute.selections.scoring import Candidate
 from alaminute.weeks import Week
 
 _SCORE = re.compile(r"(?P<points>-?\d+)(?:\s*\((?P<reasons>.*)\))?")
@@ -25,6 +28,10 @@ class ReportedItem:
     time: ReadingTime | None
     points: int | None
     reasons: tuple[str, ...]
+    # Of the full text that the feed carries; None where it carries none.
+    feed_words: int | None = None
+    # Why the time is unknown or may be wrong, in French; "" for nothing to say.
+    doubt: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """`words` and `seconds` are null when the time is not known."""
@@ -37,7 +44,19 @@ class ReportedItem:
             "seconds": self.time.seconds if self.time else None,
             "score": self.points,
             "reasons": list(self.reasons),
+            "feed_words": self.feed_words,
+            "doubt": self.doubt or None,
         }
+
+    def examined(self, candidate: Candidate, article: Article | None, *, is_excerpt: bool) -> "ReportedItem":
+        """The item with what its feed and its page say of its time; `article` None: nothing is known of the page.
+
+        A time that is not what they say is the author's: there is no doubt about that.
+        """
+        feed_words = None if is_excerpt else full_text_words(candidate, article)
+        is_ours = article is not None and self.time == time_of(candidate, article)
+        doubt = _doubt(self.time, article, feed_words) if article and is_ours else ""
+        return replace(self, feed_words=feed_words, doubt=doubt)
 
 
 @dataclass(frozen=True)
@@ -75,10 +94,32 @@ class DraftReport:
             return [f"Semaine {self.week} : rien à proposer ({_count(len(self.skipped), 'article écarté')})."]
         readings = f"{_count(len(self.items), 'lecture')}, {format_duration(self.time.seconds)}"
         lines = [f"{self.path} {self._done()} : {readings}."]
-        unknown = sum(item.time is None for item in self.items)
+        unknown = [item for item in self.items if item.time is None]
         if unknown:
-            lines.append(f"Durée inconnue, hors du total : {_count(unknown, 'lecture')}.")
+            lines.append(f"Durée inconnue, hors du total : {_count(len(unknown), 'lecture')}.")
+            lines += _doubts(unknown)
+        uncertain = [item for item in self.items if item.time and item.doubt]
+        if uncertain:
+            lines.append(f"Durée à vérifier : {_count(len(uncertain), 'lecture')}.")
+            lines += _doubts(uncertain)
         return lines
+
+    def examined(self, found: Sequence[Candidate], articles: Mapping[str, Article]) -> "DraftReport":
+        """The report with what is doubtful about its items' times; `articles` by their linked address."""
+        candidates: dict[str, list[Candidate]] = {}
+        for candidate in found:
+            candidates.setdefault(page_key(candidate.entry.url), []).append(candidate)
+        excerpts = excerpt_feeds(found, articles)
+
+        def look(item: ReportedItem) -> ReportedItem:
+            # Two feeds may have the page, one in full.
+            told = [
+                item.examined(c, articles.get(c.entry.url), is_excerpt=c.feed.url in excerpts)
+                for c in candidates.get(page_key(item.url or ""), [])
+            ]
+            return max(told, key=lambda one: (bool(one.doubt), one.feed_words is not None), default=item)
+
+        return replace(self, items=tuple(map(look, self.items)))
 
     def _done(self) -> str:
         if self.created:
@@ -108,6 +149,21 @@ def _reported(item: Item) -> ReportedItem:
     points = int(match["points"]) if match else None
     reasons = tuple((match["reasons"] or "").split(" ; ")) if match and match["reasons"] else ()
     return ReportedItem(item.title, item.url, item.source, item.language, item.time, points, reasons)
+
+
+def _doubt(time: ReadingTime | None, article: Article, feed_words: int | None) -> str:
+    if time is None:
+        return article.reason
+    counted = page_count(article, feed_words)
+    if not time.words or feed_words is None or (counted is not None and not differ(counted, feed_words)):
+        return ""
+    if counted is None:
+        return f"{feed_words} mots d'après le flux seul, la page n'ayant pu être lue ({article.reason})"
+    return f"{counted} mots comptés dans la page, {feed_words} dans le texte du flux ; {time.words} retenus"
+
+
+def _doubts(items: Iterable[ReportedItem]) -> list[str]:
+    return [f"  {item.title} : {item.doubt}" for item in items if item.doubt]
 
 
 def _count(number: int, noun: str) -> str:
