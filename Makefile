@@ -23,6 +23,12 @@ $(VENV)/installed-dev: requirements/dev.txt $(VENV)/installed-main
 	@$(PIP_INSTALL) --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# The checker of HTML is a Java program from npm, locked too. Who lacks one of the two, or the internet, tests without it.
+NU := tests/audit/nu
+$(NU)/node_modules/.package-lock.json: $(NU)/package-lock.json
+	@if command -v npm >/dev/null && command -v java >/dev/null; then \
+		npm ci --prefix $(NU) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || echo "No HTML checker: npm failed." >&2; fi
+
 .PHONY: help
 help: $(VENV)/installed-main
 	@$(INVOKE) --list
@@ -31,6 +37,8 @@ help: $(VENV)/installed-main
 .PHONY: test lint format lock
 test lint format lock: $(VENV)/installed-dev
 	@$(INVOKE) $@ $(ARGS)
+
+test: $(NU)/node_modules/.package-lock.json
 
 # Everything else: `make weekly`, `make draft ARGS="--week 2026-W47"`.
 COMMANDS := demo collect feeds draft build serve live weekly digest publish check new import-birthday
