@@ -66,7 +66,7 @@ LOAD_CONTENT_CACHE = False
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.extra": {
-            "footnotes": {"BACKLINK_TITLE": "Retour à l’appel de la note {}", "BACKLINK_TEXT": "↩"},
+            "footnotes": {"BACKLINK_TEXT": "↩"},
         },
         "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
         "markdown.extensions.meta": {},

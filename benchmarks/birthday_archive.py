@@ -24,6 +24,8 @@ from alaminute.birthdays.comparison import compare_all  # noqa: E402
 from alaminute.birthdays.export import archive_to_csv, archive_to_json  # noqa: E402
 from alaminute.birthdays.matrix import histories, matrix_of  # noqa: E402
 from alaminute.birthdays.model import Archive  # noqa: E402
+from alaminute.birthdays.wording import BirthdayWords  # noqa: E402
+from alaminute.wording.words import FRENCH  # noqa: E402
 from birthdays.made_up import made_up_archive, made_up_files  # noqa: E402 (the tests' folder had to be found first)
 
 T = TypeVar("T")
@@ -56,7 +58,7 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
 def compute(archive: Archive) -> None:
     """All that the pages show, without Pelican."""
     compare_all(archive)
-    histories(archive, matrix_of(archive))
+    histories(archive, matrix_of(archive, BirthdayWords(FRENCH)))
     archive_to_csv(archive)
     archive_to_json(archive)
 

@@ -19,6 +19,7 @@ PACKAGE = "alaminute"
 PURE = set(
     """
     errors header records markdown_text weeks reading_time
+    wording.dates wording.durations wording.words
     feeds.model feeds.addresses feeds.dates feeds.discovery feeds.json_feed feeds.opml feeds.parsing feeds.plain_text
     feeds.health feeds.identity feeds.raw_entry feeds.report feeds.scheduling feeds.xml_feed
     articles.model articles.language articles.pruning articles.main_text articles.extraction articles.pdf
@@ -28,10 +29,10 @@ PURE = set(
     selections.drafting selections.report selections.ledger
     selections.editing selections.stories selections.topics selections.choosing
     birthdays.model birthdays.vocabulary birthdays.from_records birthdays.comparison birthdays.matrix birthdays.totals
-    birthdays.sentences birthdays.proposals birthdays.visual_hash birthdays.export birthdays.chart
+    birthdays.sentences birthdays.wording birthdays.proposals birthdays.visual_hash birthdays.export birthdays.chart
     birthdays.mail.brands birthdays.mail.decoding birthdays.mail.drafting birthdays.mail.forwards
     birthdays.mail.pictures birthdays.mail.reading birthdays.mail.scrubbing
-    theming.choices theming.dates theming.excerpts theming.figures theming.json_feed theming.links
+    theming.choices theming.excerpts theming.json_feed theming.links
     theming.contents_table theming.embeds theming.former_addresses theming.headings theming.lettering
     theming.local_files theming.markdown_extras theming.mending theming.picture_encoding theming.picture_markup
     theming.posts theming.remote_media theming.share_image theming.related theming.settings theming.typography
@@ -42,7 +43,7 @@ PURE = set(
 # What touches the network, the disk, the clock, settings or Pelican; all that is in COMMANDS does, too.
 SHELL = set(
     """
-    files records_reader building
+    files records_reader building wording.catalogues wording.extraction wording.labels
     feeds.adding feeds.body feeds.collecting feeds.fetching feeds.guarding feeds.migrations feeds.pacing feeds.reasons
     feeds.robots feeds.robots_cache feeds.storage feeds.worker feeds.workers
     articles.cache articles.measuring articles.reading articles.worker
@@ -63,18 +64,19 @@ ARROWS: dict[str, set[str]] = {
     "header": {"errors"},
     "records": {"errors", "header"},
     "files": {"errors"},
+    "wording": {"errors", "files", "reading_time", "weeks"},
     "records_reader": {"errors", "header", "records"},
     "feeds": {"errors", "files", "header", "reading_time"},
     "articles": {"errors", "feeds", "header", "reading_time"},
     "selections": {
         "articles", "errors", "feeds", "files", "header", "markdown_text", "reading_time", "records", "records_reader",
-        "weeks",
+        "weeks", "wording",
     },
-    "birthdays": {"errors", "files", "header", "markdown_text", "records", "records_reader", "weeks"},
-    "theming": {"errors", "feeds", "files", "reading_time", "weeks"},
+    "birthdays": {"errors", "files", "header", "markdown_text", "records", "records_reader", "weeks", "wording"},
+    "theming": {"errors", "feeds", "files", "reading_time", "weeks", "wording"},
     "digest": {
         "articles", "errors", "files", "header", "reading_time", "records", "records_reader", "selections", "theming",
-        "weeks",
+        "weeks", "wording",
     },
     "building": {"errors", "files", "theming"},
 }  # fmt: skip

@@ -9,13 +9,14 @@ The map, in the order in which the modules may import one another:
     reading_time        text → words → seconds → « 1 min 4 s »                              pure
     markdown_text       plain text → Markdown that shows exactly that text                  pure
     files               writing beside and renaming, so that nothing is ever half-written
+    wording/            what readers are told, in the site's language; catalogues in translations/
     feeds/              what arrives: OPML, fetching, parsing, the store, one report
     articles/           the linked pages: main text, language, words
     selections/         what we choose: scoring, choosing, drafting; and its Pelican plugin
     digest/             a selection as an e-mail
     birthdays/          what brands send each year: comparison, import; and its Pelican plugin
     records_reader      record files for Pelican: one Markdown conversion, cut at each record
-    theming/            what the theme needs: dates in French, typography, JSON feeds, search
+    theming/            what the theme needs: typography, pictures, JSON feeds, search
     checking            the content, linted before a build
     building            one Pelican build, fatal on any error, swapped in when complete
     publishing          the production build, looked over and handed on

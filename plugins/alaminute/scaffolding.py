@@ -5,17 +5,19 @@ from pathlib import Path
 
 from pelican.utils import slugify
 
+from alaminute.birthdays.wording import birthday_category, birthday_title
 from alaminute.errors import SiteError
 from alaminute.files import shown_path, write_atomically
 from alaminute.selections.drafting import DraftStyle
 from alaminute.weeks import Week
+from alaminute.wording.words import Words
 
 
-def new_post(title: str, *, when: datetime, category: str) -> tuple[str, str]:
+def new_post(title: str, *, when: datetime, category: str, words: Words) -> tuple[str, str]:
     """The name and text of a new draft post; `when` is in the site's time zone."""
     # As pelicanconf.py's SLUG_REGEX_SUBSTITUTIONS: « l'été » becomes l-ete.
     slug = slugify(title.replace("'", "-").replace("’", "-"), regex_subs=[(r"[^\w\s-]", ""), (r"[-\s]+", "-")])
-    slug = slug.strip("-") or "billet"
+    slug = slug.strip("-") or words.pgettext("adresse", "billet")
     header = [
         f"Title: {title}",
         f"Date: {when:%Y-%m-%d %H:%M}",
@@ -24,32 +26,32 @@ def new_post(title: str, *, when: datetime, category: str) -> tuple[str, str]:
         f"Slug: {slug}",
         "Status: draft",
     ]
-    return f"posts/{when:%Y-%m-%d}-{slug}.md", _page(header, "Le texte commence ici.\n")
+    return f"posts/{when:%Y-%m-%d}-{slug}.md", _page(header, words.gettext("Le texte commence ici."))
 
 
 def new_selection(week: Week, *, when: datetime, folder: str, style: DraftStyle) -> tuple[str, str]:
     """The name and text of a week's selection to be filled in by hand."""
     header = [
-        f"Title: {style.title.format(number=week.number, year=week.year)}",
+        f"Title: {style.title(week)}",
         f"Date: {when:%Y-%m-%d %H:%M}",
         f"Category: {style.category}",
         f"Week: {week}",
         "Status: draft",
     ]
-    body = "Une phrase ou deux pour ouvrir la semaine.\n"
+    body = style.words.gettext("Une phrase ou deux pour ouvrir la semaine.")
     return f"{folder}/{week}.md", _page(header, body)
 
 
-def new_birthday(year: int, *, when: datetime, folder: str) -> tuple[str, str]:
+def new_birthday(year: int, *, when: datetime, folder: str, words: Words) -> tuple[str, str]:
     """The name and text of a birthday year, without any message yet."""
     header = [
-        f"Title: Anniversaire {year}",
+        f"Title: {birthday_title(year, words)}",
         f"Date: {when:%Y-%m-%d %H:%M}",
-        "Category: Anniversaires",
+        f"Category: {birthday_category(words)}",
         f"Year: {year}",
         "Status: draft",
     ]
-    body = "Une phrase ou deux pour remercier.\n"
+    body = words.gettext("Une phrase ou deux pour remercier.")
     return f"{folder}/{year}.md", _page(header, body)
 
 
@@ -63,4 +65,4 @@ def save_new(content: Path, name: str, text: str) -> Path:
 
 
 def _page(header: list[str], body: str) -> str:
-    return "\n".join([*header, "", body])
+    return "\n".join([*header, "", body, ""])

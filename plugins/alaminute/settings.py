@@ -13,6 +13,9 @@ from alaminute.feeds import fetching
 from alaminute.selections.drafting import DraftStyle
 from alaminute.selections.selecting import Limits
 from alaminute.theming.settings import check_settings
+from alaminute.wording.catalogues import read_catalogues
+from alaminute.wording.labels import label_settings
+from alaminute.wording.words import Words
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class SiteSettings:
     languages: tuple[str, ...]
     limits: Limits
     style: DraftStyle
+    # What the site says to its readers.
+    words: Words
     # Everything, as Pelican has it.
     all: Mapping[str, Any]
 
@@ -48,8 +53,9 @@ def load_settings(path: Path) -> SiteSettings:
     except Exception as error:
         raise SettingsError(f"{path} : les réglages ne se lisent pas ({error})") from error
     check_settings(values)
+    words = read_catalogues(values).site
+    label_settings(values, words)
     root = path.resolve().parent
-    defaults = DraftStyle()
     return SiteSettings(
         content=root / values["PATH"],
         output=root / values["OUTPUT_PATH"],
@@ -65,10 +71,11 @@ def load_settings(path: Path) -> SiteSettings:
             per_feed=values.get("SELECTION_PER_FEED", Limits.per_feed),
         ),
         style=DraftStyle(
-            language=values["DEFAULT_LANG"],
-            category=values.get("SELECTION_CATEGORY", defaults.category),
-            title=values.get("SELECTION_TITLE", defaults.title),
+            words=words,
             status="published" if values.get("SELECTION_AUTOPUBLISH") else "draft",
+            title_pattern=values.get("SELECTION_TITLE", ""),
+            category_name=values.get("SELECTION_CATEGORY", ""),
         ),
+        words=words,
         all=values,
     )

@@ -9,6 +9,7 @@ from alaminute.birthdays.chart import BAR_WIDTH, GAP, HEIGHT, chart_of
 from alaminute.birthdays.matrix import matrix_of
 from alaminute.birthdays.model import Brand, Channel, Message, Year, build_archive
 from birthdays.archives import archives
+from languages import FRENCH_BIRTHDAYS
 
 
 def year(number, *channels):
@@ -24,7 +25,8 @@ def test_bars_are_as_high_as_their_years():
     chart = chart_of(
         build_archive(
             [year(2011, (Channel.EMAIL,)), year(2012), year(2013, (Channel.EMAIL,), (Channel.LETTER, Channel.SMS), ())]
-        )
+        ),
+        FRENCH_BIRTHDAYS,
     )
     assert [(series.sign, series.label, series.counts) for series in chart.series] == [
         ("E", "e-mail", (1, 0, 1)),
@@ -41,13 +43,13 @@ def test_bars_are_as_high_as_their_years():
 
 
 def test_an_empty_archive_has_no_bars():
-    chart = chart_of(build_archive([]))
+    chart = chart_of(build_archive([]), FRENCH_BIRTHDAYS)
     assert (chart.width, chart.bars, chart.series) == (0, (), ())
 
 
 @given(archives())
 def test_the_chart_says_what_the_matrix_says(archive):
-    chart, matrix = chart_of(archive), matrix_of(archive)
+    chart, matrix = chart_of(archive, FRENCH_BIRTHDAYS), matrix_of(archive, FRENCH_BIRTHDAYS)
     assert [bar.total for bar in chart.bars] == [totals.brands for totals in matrix.totals]
     assert sum(sum(series.counts) for series in chart.series) == matrix.total
     signs = {cell.sign for row in matrix.rows for cell in row.cells if cell.message}

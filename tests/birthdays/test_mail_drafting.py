@@ -16,6 +16,7 @@ from alaminute.birthdays.mail.scrubbing import scrubbed
 from alaminute.birthdays.model import Brand, Channel, Kind
 from alaminute.records import parse_document
 from birthdays.eml import CASES_SECRETS, all_cases
+from languages import FRENCH
 
 PARIS = ZoneInfo("Europe/Paris")
 MAIL = Mail(
@@ -35,7 +36,7 @@ def draft(birthday=None, known=None, **values):
 
 def message(found, visual=None):
     header = f"Title: A\nYear: {found.year}\n\n"
-    return year_from(parse_document(header + found.record(visual), "x.md", SCHEMA)).messages[0]
+    return year_from(parse_document(header + found.record(visual, FRENCH), "x.md", SCHEMA)).messages[0]
 
 
 def test_a_draft_is_a_record_of_its_year():
@@ -54,7 +55,7 @@ def test_a_name_that_looks_like_markdown_stays_a_name(name):
 
 def test_the_mark_knows_a_mail_again_without_naming_it():
     found = draft()
-    assert marks_in(found.record(None)) == {found.mark}
+    assert marks_in(found.record(None, FRENCH)) == {found.mark}
     assert draft(text="autre").mark == found.mark
     assert draft(message_id="<2@x>").mark != found.mark
     assert draft(message_id="").mark != draft(message_id="", subject="b").mark
@@ -154,7 +155,7 @@ def test_a_readers_name_that_is_also_the_brands_stays():
 
 def test_in_all_made_up_mails_nothing_personal_is_drafted():
     for case in all_cases():
-        text = draft_of(read_mail(case.data), {}, None, PARIS).record(None)
+        text = draft_of(read_mail(case.data), {}, None, PARIS).record(None, FRENCH)
         for secret in CASES_SECRETS:
             assert secret.casefold() not in text.casefold(), case.name
 
@@ -165,6 +166,6 @@ def test_whatever_a_mail_says_its_draft_is_one_record_without_markup(name, subje
     read = message(found)
     assert read.brand.key == found.brand.key
     assert read.offer == found.offer
-    assert "<" not in found.record(None).replace(f"<!-- e-mail {found.mark} -->", "").replace(
+    assert "<" not in found.record(None, FRENCH).replace(f"<!-- e-mail {found.mark} -->", "").replace(
         f"- Offre : {found.offer}", ""
     )

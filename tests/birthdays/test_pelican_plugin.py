@@ -130,7 +130,7 @@ def test_every_page_of_the_archive_is_written(tmp_path, two_years):
 def test_a_year_is_compared_with_the_one_before(tmp_path, two_years):
     page = text_of(build(tmp_path, two_years), "2012/index.html")
     assert "<del>e-mail</del> <ins>courrier</ins>" in page
-    assert "Cela fait une marque de plus qu&#39;en 2011." in page
+    assert "Cela fait une marque de plus qu’en 2011." in page
     assert "Un <em>mot</em> d'introduction" in page
     assert "<h2>À part</h2><p>Avant tout le monde.</p>" in page
 

@@ -10,6 +10,7 @@ from alaminute.birthdays.model import Brand, Channel, build_archive
 from alaminute.birthdays.sentences import personal_sentence, year_sentence
 from alaminute.birthdays.totals import totals_of
 from alaminute.records import format_document, parse_document
+from languages import FRENCH, FRENCH_BIRTHDAYS
 
 CONTENT = Path(__file__).parents[2] / "content" / "birthdays"
 
@@ -29,12 +30,15 @@ def test_eight_brands_wrote_six_by_email_and_two_by_letter(comparison):
     totals = totals_of(comparison.year)
     assert totals.brands == 8
     assert totals.channels == {Channel.EMAIL: 6, Channel.LETTER: 2}
-    assert year_sentence(comparison.year) == "8 marques ont écrit en 2013\u00a0: 6 par e-mail et 2 par courrier."
+    assert (
+        year_sentence(comparison.year, FRENCH_BIRTHDAYS)
+        == "8 marques ont écrit en 2013\u00a0: 6 par e-mail et 2 par courrier."
+    )
 
 
 def test_personal_messages_google_and_facebook_are_counted_apart(comparison):
     assert comparison.year.personal_messages == 70
-    assert personal_sentence(comparison.year) == "70 messages personnels, comptés à part."
+    assert personal_sentence(comparison.year, FRENCH) == "70 messages personnels, comptés à part."
     assert [aside.heading for aside in comparison.year.asides] == ["Google", "Facebook"]
 
 
@@ -45,7 +49,9 @@ def test_more_brands_than_are_known_of_2012(comparison):
 
 def test_who_changed_and_how(comparison):
     changes = {
-        entry.brand.name: [(change.aspect, change.before, change.after) for change in entry.changes]
+        entry.brand.name: [
+            (change.aspect, FRENCH_BIRTHDAYS.before(change), FRENCH_BIRTHDAYS.after(change)) for change in entry.changes
+        ]
         for entry in comparison.of(Status.CHANGED)
     }
     assert changes == {

@@ -5,17 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alaminute.digest.fragments import _TAGS, heading_html, mail_html, safe_tree
-from alaminute.digest.plain_text import joined, line_of, paragraphs
+from alaminute.digest.plain_text import joined, line_of, paragraphs, spell_out_quotations
+from languages import ENGLISH, FRENCH
 
 PAGE = "https://blog.test/lectures/2026-w47/"
 
 
 def html(fragment: str, anchor: str = "") -> str:
-    return str(mail_html(safe_tree(fragment, page_url=PAGE, anchor=anchor)))
+    return str(mail_html(safe_tree(fragment, page_url=PAGE, words=FRENCH, anchor=anchor)))
 
 
 def text(fragment: str, width: int = 40) -> list[str]:
-    return joined(paragraphs(safe_tree(fragment, page_url=PAGE), width))
+    return joined(paragraphs(safe_tree(fragment, page_url=PAGE, words=FRENCH), width))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_footnotes_are_numbered_as_their_references():
 
 
 def test_a_heading_keeps_its_links_and_takes_their_style():
-    tree = safe_tree('A <a href="https://a.test/">b</a> <em>c</em>', page_url=PAGE)
+    tree = safe_tree('A <a href="https://a.test/">b</a> <em>c</em>', page_url=PAGE, words=FRENCH)
     assert heading_html(tree, link_style="color:red") == (
         'A <a href="https://a.test/" style="color:red">b</a> <em>c</em>'
     )
@@ -87,7 +88,7 @@ def test_a_heading_keeps_its_links_and_takes_their_style():
 
 @pytest.mark.parametrize("words", ["", "a &lt;b&gt; &amp;amp; c", "<!-- x -->a", "a<p>b", "</p></div>a", "a\x00b\x1bc"])
 def test_odd_fragments_stay_whole_and_safe(words: str):
-    tree = safe_tree(words, page_url=PAGE)
+    tree = safe_tree(words, page_url=PAGE, words=FRENCH)
     assert "<b>" not in mail_html(tree)
     assert "\x1b" not in line_of(tree)
     assert "x" not in line_of(tree)
@@ -153,9 +154,20 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join))
 def test_whatever_an_author_or_a_feed_wrote_becomes_a_message(fragment: str):
-    lines = joined(paragraphs(safe_tree(fragment, page_url=PAGE)))
+    lines = joined(paragraphs(safe_tree(fragment, page_url=PAGE, words=FRENCH)))
     assert not any(character in line for line in lines for character in "\x00\x1b\x1e\r\n")
-    again = safe_tree(html(fragment), page_url=PAGE)
+    again = safe_tree(html(fragment), page_url=PAGE, words=FRENCH)
     assert {element.tag for element in again.iter()} <= _TAGS - {"img"}
     assert not any(name.startswith("on") for element in again.iter() for name in element.attrib)
     assert all(link.get("href").startswith(("http:", "https:", "mailto:")) for link in again.iter("a"))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [(FRENCH, "Il dit «\u202fun «\u202fmot\u202f» ici\u202f»."), (ENGLISH, "Il dit “un “mot” ici”.")],
+    ids=["fr", "en"],
+)
+def test_quotations_have_the_marks_of_the_sites_language(words, shown):
+    tree = safe_tree("<p>Il dit <q>un <q>mot</q> <em>ici</em></q>.</p>", page_url=PAGE, words=words)
+    spell_out_quotations(tree, words)
+    assert line_of(tree) == shown

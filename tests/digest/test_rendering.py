@@ -102,7 +102,7 @@ def test_an_item_whose_link_is_lost_has_none(tmp_path):
         "mailto:lecteurs-leave@listes.test",
     ]
     assert re.findall(r"https?://\S+", text) == ["https://blog.test/lectures/2026-w47/", "https://blog.test/"]
-    assert "1 lecture, 1\u00a0min.\n" in text
+    assert "1\u00a0lecture, 1\u00a0min.\n" in text
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_a_preheader_gives_the_total_and_the_first_titles(tmp_path):
     hidden = re.search(r'<div style="display:none[^>]*>([^<&]*)', html)
     assert hidden is not None
     assert hidden[1].startswith(
-        "4 lectures, 21\u00a0min 31\u00a0s pour les 3 dont la durée est connue\u00a0: Formulaires"
+        "4\u00a0lectures, 21\u00a0min\u00a031\u00a0s pour les 3 dont la durée est connue\u00a0: Formulaires"
     )
 
 

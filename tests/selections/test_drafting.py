@@ -15,6 +15,7 @@ from alaminute.selections.drafting import EXCERPT_CHARACTERS, DraftItem, DraftSt
 from alaminute.selections.from_records import SCHEMA, plain, selection_from
 from alaminute.selections.model import Item, Selection
 from alaminute.weeks import Week
+from languages import ENGLISH
 
 WEEK = Week(2026, 47)
 WHEN = datetime(2026, 11, 20, 7, 0, tzinfo=ZoneInfo("Europe/Paris"))
@@ -78,7 +79,7 @@ def test_a_draft_is_the_markdown_that_an_author_would_write():
 
 
 def test_the_sites_settings_give_title_category_status_and_language():
-    style = DraftStyle(language="en", category="Reading", status="published", title="Week {number} of {year}")
+    style = DraftStyle(ENGLISH, "published", title_pattern="Week {number} of {year}", category_name="Reading")
     text = drafted(item(language="fr-FR"), item(language="en-GB"), style=style)
     assert text.startswith("Title: Week 47 of 2026\nDate: 2026-11-20 07:00\nCategory: Reading\n")
     assert "Status: published\n" in text

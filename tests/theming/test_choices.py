@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 
 from alaminute.reading_time import ReadingTime
 from alaminute.theming.choices import Choice, choices
+from languages import FRENCH
 
 # The selection of February 2010, in words.
 WORDS = {"guide": 254, "commande": 250, "piege": 844, "mobile": 604, "seniors": 280, "avis": 2456, "lieux": 356}
 
 
 def choose(words: dict[str, int]) -> dict[int, Choice]:
-    return {choice.minutes: choice for choice in choices({key: ReadingTime(count) for key, count in words.items()})}
+    times = {key: ReadingTime(count) for key, count in words.items()}
+    return {choice.minutes: choice for choice in choices(times, FRENCH)}
 
 
 def test_each_budget_gets_the_readings_that_the_author_prefers_among_those_that_fit() -> None:
@@ -37,13 +39,13 @@ def test_where_nothing_fits_the_shortest_is_named() -> None:
 
 
 def test_minutes_that_hold_everything_are_not_offered() -> None:
-    assert [choice.minutes for choice in choices({"a": ReadingTime(240 * 8)})] == [5]
-    assert choices({"a": ReadingTime(240 * 5)}) == ()
-    assert choices({}) == ()
+    assert [choice.minutes for choice in choices({"a": ReadingTime(240 * 8)}, FRENCH)] == [5]
+    assert choices({"a": ReadingTime(240 * 5)}, FRENCH) == ()
+    assert choices({}, FRENCH) == ()
 
 
 def test_an_unknown_time_fits_nowhere_and_a_film_lasts_as_long_as_it_lasts() -> None:
-    found = choices({"?": None, "film": ReadingTime(0, 290), "article": ReadingTime(2400)})
+    found = choices({"?": None, "film": ReadingTime(0, 290), "article": ReadingTime(2400)}, FRENCH)
     assert found[0].chosen == {"film"}
     assert all("?" not in choice.chosen for choice in found)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from alaminute.theming.embeds import without_embeds
+from languages import FRENCH
 
 SITE = "https://x.example"
 
@@ -49,7 +50,7 @@ def frame(source: str, more: str = "") -> str:
     ],
 )
 def test_a_frame_becomes_a_link_to_the_public_page(source: str, address: str, words: str) -> None:
-    html = without_embeds(frame(source), SITE)
+    html = without_embeds(frame(source), SITE, FRENCH)
     assert f'href="{address}"' in html
     assert words in html
     assert "<iframe" not in html
@@ -58,15 +59,15 @@ def test_a_frame_becomes_a_link_to_the_public_page(source: str, address: str, wo
 def test_a_title_is_kept_unless_it_is_the_players() -> None:
     source = "https://www.youtube.com/embed/dQw4w9WgXcQ"
     assert "<strong>L&#x27;attente &lt;b&gt;</strong> <span>Voir la vidéo sur YouTube</span>" in without_embeds(
-        frame(source, 'title="L\'attente &lt;b&gt;"'), SITE
+        frame(source, 'title="L\'attente &lt;b&gt;"'), SITE, FRENCH
     )
     assert "<strong>Voir la vidéo sur YouTube</strong>" in without_embeds(
-        frame(source, "title='YouTube video player'"), SITE
+        frame(source, "title='YouTube video player'"), SITE, FRENCH
     )
 
 
 def test_the_authors_own_picture_stands_for_a_video() -> None:
-    html = without_embeds(frame("https://vimeo.com/video/1", 'data-image="{static}/images/a.png"'), SITE)
+    html = without_embeds(frame("https://vimeo.com/video/1", 'data-image="{static}/images/a.png"'), SITE, FRENCH)
     assert '<img src="{static}/images/a.png" alt="">' in html
 
 
@@ -75,31 +76,31 @@ def test_what_stood_in_old_posts_becomes_a_link_too() -> None:
         '<object width="425"><param name="movie" value="http://www.youtube.com/v/dQw4w9WgXcQ&hl=fr"></param>'
         '<embed src="http://www.youtube.com/v/dQw4w9WgXcQ&hl=fr" type="application/x-shockwave-flash"></embed></object>'
     )
-    html = without_embeds(f"<p>Avant {flash} après</p>", SITE)
+    html = without_embeds(f"<p>Avant {flash} après</p>", SITE, FRENCH)
     assert html.startswith("<p>Avant <a ")
     assert html.endswith("</a> après</p>")
     assert html.count("https://www.youtube.com/watch?v=dQw4w9WgXcQ") == 1
-    assert "vimeo.com/12" in without_embeds('<embed src="http://vimeo.com/moogaloop.swf?clip_id=12">', SITE)
+    assert "vimeo.com/12" in without_embeds('<embed src="http://vimeo.com/moogaloop.swf?clip_id=12">', SITE, FRENCH)
 
 
 @pytest.mark.parametrize("source", ["javascript:alert(1)", "data:text/html,x", "", "https://[broken"])
 def test_what_no_link_can_lead_to_is_dropped(source: str) -> None:
-    assert without_embeds(f"a{frame(source)}b", SITE) == "ab"
+    assert without_embeds(f"a{frame(source)}b", SITE, FRENCH) == "ab"
 
 
 @pytest.mark.parametrize("source", ["/demo/", "{static}/demo.html", "https://x.example/demo/"])
 def test_frames_of_the_site_itself_stay(source: str) -> None:
-    assert without_embeds(frame(source), SITE) == frame(source)
+    assert without_embeds(frame(source), SITE, FRENCH) == frame(source)
 
 
 def test_scripts_of_other_sites_go_and_what_they_would_adorn_stays() -> None:
     quote = "<blockquote>Un mot</blockquote>"
     script = '<script async src="https://reseau.example/w.js" charset="utf-8"></script>'
-    assert without_embeds(quote + script, SITE) == quote
+    assert without_embeds(quote + script, SITE, FRENCH) == quote
     own = '<script src="/mine.js"></script><script src="https://x.example/a.js"></script><script>1</script>'
-    assert without_embeds(own, SITE) == own
+    assert without_embeds(own, SITE, FRENCH) == own
 
 
 def test_code_that_shows_a_frame_is_not_changed() -> None:
     code = "<pre><code>&lt;iframe src=&quot;https://vimeo.com/1&quot;&gt;&lt;/iframe&gt;</code></pre>"
-    assert without_embeds(code, SITE) == code
+    assert without_embeds(code, SITE, FRENCH) == code

@@ -9,6 +9,7 @@ import pytest
 from alaminute.errors import SiteError
 from alaminute.theming.links import absolute, from_root, mark_language, without_spaces
 from alaminute.theming.outputs import compact_css, mend_feed, robots_txt, write_json_feed, write_reading_list
+from languages import FRENCH
 
 OPML = """<opml version="2.0" xmlns:alm="https://alaminute.example/opml"><body>
 <outline text="Un blog" xmlUrl="https://blog.example/feed" alm:weight="2"/></body></opml>"""
@@ -114,14 +115,14 @@ def settings_at(folder: Path) -> dict[str, Any]:
 def test_the_reading_list_is_published_without_private_attributes(tmp_path: Path) -> None:
     settings = settings_at(tmp_path)
     (tmp_path / "content" / "feeds.opml").write_text(OPML, encoding="utf-8")
-    write_reading_list(settings, tmp_path / "output")
+    write_reading_list(settings, tmp_path / "output", FRENCH)
     published = (tmp_path / "output" / "lectures.opml").read_text(encoding="utf-8")
     assert "https://blog.example/feed" in published
     assert "weight" not in published
 
 
 def test_a_site_without_a_reading_list_publishes_none(tmp_path: Path) -> None:
-    write_reading_list(settings_at(tmp_path), tmp_path / "output")
+    write_reading_list(settings_at(tmp_path), tmp_path / "output", FRENCH)
     assert not (tmp_path / "output").exists()
 
 
@@ -129,7 +130,7 @@ def test_a_broken_reading_list_is_an_error_with_its_line(tmp_path: Path) -> None
     settings = settings_at(tmp_path)
     (tmp_path / "content" / "feeds.opml").write_text("<opml>\n<body>", encoding="utf-8")
     with pytest.raises(SiteError, match=r"feeds\.opml:2:"):
-        write_reading_list(settings, tmp_path / "output")
+        write_reading_list(settings, tmp_path / "output", FRENCH)
 
 
 def test_robots_learn_the_site_map_once_the_site_has_an_address() -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+import languages
 from alaminute.errors import SettingsError
 from alaminute.theming.file_cache import FileCache
 from alaminute.theming.lettering import Lettering
 from alaminute.theming.pictures import Pictures
 from alaminute.theming.share_image import SIZE, Card, share_image
-from alaminute.theming.share_images import ShareImages
+from alaminute.theming.share_images import THEME_SHOWS, ShareImages
 from theming.small_site import noise
 
 LETTERING = Lettering()
@@ -61,9 +62,13 @@ def test_the_bar_is_as_long_as_the_reading_of_twenty_minutes(seconds: int, lengt
     assert abs(red - length) <= 1
 
 
-@pytest.mark.parametrize("title", [LONG_TITLE, "M" * 200], ids=["many words", "one word"])
-def test_a_title_that_is_too_long_stays_within_the_picture(title: str) -> None:
-    with Image.open(io.BytesIO(share_image(Card(title, "S"), LETTERING))) as picture:
+@pytest.mark.parametrize(
+    ("title", "site"),
+    [(LONG_TITLE, "S"), ("M" * 200, "S"), ("T", LONG_TITLE)],
+    ids=["many words", "one word", "a long subtitle"],
+)
+def test_what_is_too_long_stays_within_the_picture(title: str, site: str) -> None:
+    with Image.open(io.BytesIO(share_image(Card(title, site), LETTERING))) as picture:
         margins = [picture.convert("RGB").crop(box).getcolors(9) for box in ((0, 0, 70, 630), (1130, 0, 1200, 630))]
     assert all(len(colours) == 1 for colours in margins)
 
@@ -78,7 +83,7 @@ def images_at(folder: Path, **more: Any) -> ShareImages:
         **more,
     }
     cache = FileCache(folder / "cache")
-    return ShareImages(cache, Pictures(cache, folder / "output", {}), settings)
+    return ShareImages(cache, Pictures(cache, folder / "output", {}), settings, languages.FRENCH)
 
 
 def test_a_page_has_a_picture_at_an_address_like_its_own(tmp_path: Path) -> None:
@@ -96,9 +101,18 @@ def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_home_and_titles_that_cannot_be_drawn_have_the_sites_picture(tmp_path: Path) -> None:
-    assert images_at(tmp_path).made("T", "index.html", None).address == "https://x.example/theme/partage.png"
     own = images_at(tmp_path, SHARE_IMAGE="images/moi.png").made("日本", "a/index.html", None)
     assert (own.address, own.width) == ("https://x.example/images/moi.png", None)
+
+
+def test_the_themes_picture_stands_for_a_site_of_its_name_and_another_is_drawn_for_others(tmp_path: Path) -> None:
+    ours = {"SITENAME": THEME_SHOWS[0], "SITESUBTITLE": THEME_SHOWS[1]}
+    assert images_at(tmp_path, **ours).made("T", "index.html", None).address == "https://x.example/theme/partage.png"
+    other = images_at(tmp_path, SITESUBTITLE="A few minutes well spent").made("T", "index.html", None)
+    assert (other.address, other.width) == ("https://x.example/partages/index.png", SIZE[0])
+    assert other.alt == "Mon site – A few minutes well spent"
+    assert (tmp_path / "output/partages/index.png").is_file()
+    assert images_at(tmp_path, SITENAME="日本").of_site().address == "https://x.example/theme/partage.png"
 
 
 def test_the_author_chooses_a_picture_of_the_site_or_of_another(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alaminute.birthdays.matrix import SEVERAL, UNKNOWN_CHANNEL, sign_of
-from alaminute.birthdays.model import Archive, Channel
+from alaminute.birthdays.model import Archive
+from alaminute.birthdays.wording import SEVERAL, UNKNOWN_CHANNEL, BirthdayWords
 
 # In the SVG's own units; the theme decides how large it is shown.
 BAR_WIDTH = 20
@@ -18,7 +18,7 @@ HEIGHT = 100
 
 @dataclass(frozen=True)
 class Series:
-    """One row of the table: a matrix sign, its label in French, and how many brands a year, oldest year first."""
+    """One row of the table: a matrix sign, its label, and how many brands a year, oldest year first."""
 
     sign: str
     label: str
@@ -60,18 +60,19 @@ class Chart:
     series: tuple[Series, ...]
 
 
-def chart_of(archive: Archive) -> Chart:
+def chart_of(archive: Archive, words: BirthdayWords) -> Chart:
     """The chart of the whole archive; no bars for an empty one."""
-    counts = [Counter(sign_of(message) for message in year.messages) for year in archive]
-    series = _series(counts)
+    counts = [Counter(words.sign(message) for message in year.messages) for year in archive]
+    series = _series(counts, words)
     highest = max((sum(count.values()) for count in counts), default=0)
     bars = tuple(_bar(index, year.number, series, highest) for index, year in enumerate(archive))
     return Chart(max(len(bars) * (BAR_WIDTH + GAP) - GAP, 0), HEIGHT, bars, series)
 
 
-def _series(counts: Sequence[Counter[str]]) -> tuple[Series, ...]:
-    labels = {channel.letter: channel.french for channel in Channel}
-    labels |= {SEVERAL: "plusieurs canaux", UNKNOWN_CHANNEL: "canal inconnu"}
+def _series(counts: Sequence[Counter[str]], words: BirthdayWords) -> tuple[Series, ...]:
+    labels = {channel.letter: channel.name for channel in words.channels.values()}
+    labels[SEVERAL] = words.words.gettext("plusieurs canaux")
+    labels[UNKNOWN_CHANNEL] = words.words.gettext("canal inconnu")
     every = (Series(sign, label, tuple(count[sign] for count in counts)) for sign, label in labels.items())
     return tuple(series for series in every if any(series.counts))
 

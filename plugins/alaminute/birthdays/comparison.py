@@ -15,26 +15,21 @@ from alaminute.header import fold
 class Status(Enum):
     """What became of a brand since the year before, in the order of interest of the page's sections.
 
-    Values: French heading for one brand, for several, and an anchor. Only UNKNOWN holds both brands that wrote and
-    brands that may have written: where the year before, or the year itself, is incomplete.
+    Values are anchors. Only UNKNOWN holds both brands that wrote and brands that may have written: where the year
+    before, or the year itself, is incomplete.
     """
 
-    CHANGED = ("A changé", "Ont changé", "marques-changees")
-    NEW = ("Nouvelle", "Nouvelles", "marques-nouvelles")
-    BACK = ("De retour", "De retour", "marques-de-retour")
-    GONE = ("N'écrit plus", "N'écrivent plus", "marques-disparues")
-    FAITHFUL = ("Fidèle à elle-même", "Fidèles à elles-mêmes", "marques-fideles")
-    IDENTICAL = ("Le même message", "Le même message", "marques-identiques")
-    UNKNOWN = ("Inconnue", "Inconnues", "marques-inconnues")
-
-    def __init__(self, one: str, many: str, anchor: str) -> None:
-        self.one = one
-        self.many = many
-        self.anchor = anchor
+    CHANGED = "marques-changees"
+    NEW = "marques-nouvelles"
+    BACK = "marques-de-retour"
+    GONE = "marques-disparues"
+    FAITHFUL = "marques-fideles"
+    IDENTICAL = "marques-identiques"
+    UNKNOWN = "marques-inconnues"
 
 
 class Aspect(Enum):
-    """What of a message can change; the value is its French name."""
+    """What of a message can change; the value is what templates call it."""
 
     OFFER = "offre"
     KIND = "nature"
@@ -44,11 +39,11 @@ class Aspect(Enum):
 
 @dataclass(frozen=True)
 class Change:
-    """One difference from the year before: both sides in French words, plain text, never empty."""
+    """One difference between a brand's former message and this one."""
 
     aspect: Aspect
-    before: str
-    after: str
+    former: Message
+    message: Message
 
 
 @dataclass(frozen=True)
@@ -70,12 +65,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """The entries of one status, never empty, with a heading in French and an anchor unique in the page."""
+    """The entries of one status, never empty, with an anchor unique in the page.
+
+    `unknown_year` is the incomplete year for whose sake they cannot be compared. Unknown brands either all wrote or all
+    did not.
+    """
 
     status: Status
     entries: tuple[Entry, ...]
-    title: str
     anchor: str
+    unknown_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class Comparison:
 
         Unknown brands make two: those that wrote, and those that perhaps did.
         """
-        known = (_section(status, self.of(status)) for status in Status if status is not Status.UNKNOWN)
+        known = (Section(status, self.of(status), status.value) for status in Status if status is not Status.UNKNOWN)
         return tuple(section for section in (*known, *_unknown_sections(self)) if section.entries)
 
     def of(self, status: Status) -> tuple[Entry, ...]:
@@ -150,29 +149,18 @@ def compare_all(archive: Archive) -> dict[int, Comparison]:
 
 def differences(year: Year, message: Message, former_year: Year, former: Message) -> tuple[Change, ...]:
     """What changed between two messages of one brand. What an incomplete year leaves empty is no difference."""
-    found = [
-        _offer_change(year, message, former_year, former),
-        _names_change(Aspect.KIND, former.kinds, message.kinds),
-        _names_change(Aspect.CHANNEL, former.channels, message.channels),
-        _date_change(former, message),
-    ]
-    return tuple(change for change in found if change)
+    changed = {
+        Aspect.OFFER: _offer_changed(year, message, former_year, former),
+        Aspect.KIND: _others(former.kinds, message.kinds),
+        Aspect.CHANNEL: _others(former.channels, message.channels),
+        Aspect.DATE: _day_changed(former, message),
+    }
+    return tuple(Change(aspect, former, message) for aspect, has_changed in changed.items() if has_changed)
 
 
 def normalised(text: str) -> str:
     """A text without case, accents, punctuation or doubled spaces: how offers are compared."""
     return " ".join("".join(c if c.isalnum() or c in "%€$£" else " " for c in fold(text)).split())
-
-
-def day_words(message: Message) -> str:
-    """When a message came: « 18 jours avant », « le jour même », or a date as `21/06`; empty if unknown."""
-    days = message.days_before
-    if days is None:
-        return f"{message.sent:%d/%m}" if message.sent else ""
-    if days == 0:
-        return "le jour même"
-    number = "1 jour" if abs(days) == 1 else f"{abs(days)} jours"
-    return f"{number} {'avant' if days > 0 else 'après'}"
 
 
 def _entries(archive: Archive, year: Year, previous: Year | None, last_seen: Mapping[str, int]) -> Iterator[Entry]:
@@ -203,49 +191,30 @@ def _status(
     return Status.NEW if seen is None else Status.BACK
 
 
-def _section(status: Status, entries: tuple[Entry, ...]) -> Section:
-    return Section(status, entries, status.one if len(entries) == 1 else status.many, status.anchor)
-
-
 def _unknown_sections(comparison: Comparison) -> Iterator[Section]:
     unknown = comparison.of(Status.UNKNOWN)
     wrote = tuple(entry for entry in unknown if entry.message)
     silent = tuple(entry for entry in unknown if not entry.message)
-    one = len(wrote) == 1
-    if comparison.previous is None:
-        title = "A écrit" if one else "Ont écrit"
-    else:
-        title = f"Inconnue{'' if one else 's'} en {comparison.previous.number}, dont l'archive est incomplète"
-    yield Section(Status.UNKNOWN, wrote, title, Status.UNKNOWN.anchor)
-    title = f"Sans nouvelles en {comparison.year.number}, dont l'archive est incomplète"
-    yield Section(Status.UNKNOWN, silent, title, "marques-sans-nouvelles")
+    previous = comparison.previous.number if comparison.previous else None
+    yield Section(Status.UNKNOWN, wrote, Status.UNKNOWN.value, previous)
+    yield Section(Status.UNKNOWN, silent, "marques-sans-nouvelles", comparison.year.number)
 
 
-def _offer_change(year: Year, message: Message, former_year: Year, former: Message) -> Change | None:
+def _offer_changed(year: Year, message: Message, former_year: Year, former: Message) -> bool:
     before, after = former.offer, message.offer
     unknown = (before is None and former_year.incomplete) or (after is None and year.incomplete)
-    if unknown or normalised(before or "") == normalised(after or ""):
-        return None
-    return Change(Aspect.OFFER, before or "aucune offre", after or "aucune offre")
+    return not unknown and normalised(before or "") != normalised(after or "")
 
 
-def _names_change(aspect: Aspect, before: tuple[object, ...], after: tuple[object, ...]) -> Change | None:
-    if not before or not after or set(before) == set(after):
-        return None
-    return Change(aspect, joined(before), joined(after))
+def _others(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+    """Whether channels or kinds changed; where none was noted, nobody knows."""
+    return bool(before) and bool(after) and set(before) != set(after)
 
 
-def joined(values: tuple[object, ...]) -> str:
-    """The French labels of channels or kinds: « e-mail, courrier »."""
-    return ", ".join(str(getattr(value, "french", value)) for value in values)
-
-
-def _date_change(former: Message, message: Message) -> Change | None:
+def _day_changed(former: Message, message: Message) -> bool:
     """Days before the birthday are compared; failing that, days of the calendar."""
     if former.days_before is not None and message.days_before is not None:
-        same = former.days_before == message.days_before
-    elif former.sent and message.sent:
-        same = (former.sent.month, former.sent.day) == (message.sent.month, message.sent.day)
-    else:
-        return None
-    return None if same else Change(Aspect.DATE, day_words(former), day_words(message))
+        return former.days_before != message.days_before
+    if former.sent and message.sent:
+        return (former.sent.month, former.sent.day) != (message.sent.month, message.sent.day)
+    return False

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from pelican.contents import Article
 
 from alaminute.birthdays.model import Archive, Brand, Message, Year
+from alaminute.wording.words import Words
 
 
 @dataclass(frozen=True)
@@ -115,16 +116,15 @@ def body_elsewhere(year: Year, message: Message, links: PageLinks) -> Message:
     return replace(message, body_html=Markup(links.resolved(year, body)), anchor=f"annee-{year.number}")  # noqa: S704
 
 
-def redirection(brand: Brand, url: str) -> str:
+def redirection(brand: Brand, url: str, words: Words) -> str:
     """A page that leads from a brand's former name to its page."""
+    moved = words.gettext("La page de cette marque est désormais à cette adresse\u00a0:")
     return Markup(
-        '<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
+        '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="robots" content="noindex">\n'
         '<meta http-equiv="refresh" content="0; url={url}">\n<link rel="canonical" href="{url}">\n'
-        "<title>{name}</title>\n</head>\n"
-        '<body>\n<p>La page de cette marque est désormais à cette adresse\u00a0: <a href="{url}">{name}</a>.</p>\n'
-        "</body>\n</html>\n"
-    ).format(url=url, name=brand.name)
+        '<title>{name}</title>\n</head>\n<body>\n<p>{moved} <a href="{url}">{name}</a>.</p>\n</body>\n</html>\n'
+    ).format(language=words.language, url=url, name=brand.name, moved=moved)
 
 
 def _brand_url(settings: Mapping[str, Any], archive: Archive, brand: Brand) -> str:

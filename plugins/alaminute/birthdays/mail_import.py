@@ -17,9 +17,11 @@ from alaminute.birthdays.from_records import SCHEMA, year_from
 from alaminute.birthdays.mail.drafting import MailDraft, draft_of, marks_in
 from alaminute.birthdays.mail.reading import MailError, read_mail
 from alaminute.birthdays.model import Archive, Brand, Year, build_archive
+from alaminute.birthdays.wording import birthday_category, birthday_title
 from alaminute.errors import SettingsError, os_reason
 from alaminute.files import shown_path, write_atomically
 from alaminute.records import parse_document
+from alaminute.wording.words import FRENCH, Words
 
 ADDED, KNOWN, REFUSED = "added", "known", "refused"
 
@@ -29,14 +31,14 @@ class ImportPlan:
     """Where the years' files are and what the author says of themselves.
 
     `birthday` is (month, day); without it, the latest year's `Birthday` is taken, else a mail counts for the year in
-    which it came. `people` are names that must not be published.
+    which it came. `people` are names that must not be published, `words` those of the site.
     """
 
     folder: Path
     zone: ZoneInfo
     birthday: tuple[int, int] | None = None
     people: tuple[str, ...] = ()
-    category: str = "Anniversaires"
+    words: Words = FRENCH
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ class _Shelf:
         if draft.brand.key in file.brands:
             reason = f"{draft.brand.name} est déjà dans {shown_path(file.path)}"
             return MailOutcome(label, KNOWN, draft.brand.name, draft.year, reason)
-        file.added.append(draft.record(self._place_picture(draft, file)))
+        file.added.append(draft.record(self._place_picture(draft, file), self._plan.words))
         file.brands.add(draft.brand.key)
         file.marks.add(draft.mark)
         self._known.setdefault(draft.brand.key, draft.brand)
@@ -192,8 +194,13 @@ class _Shelf:
 
     def _begin(self, draft: MailDraft) -> _YearFile:
         """A new year's file, a draft until the author says otherwise."""
-        header = [f"Title: Anniversaire {draft.year}", f"Date: {draft.sent}", f"Category: {self._plan.category}"]
-        header += [f"Year: {draft.year}", "Status: draft"]
+        header = [
+            f"Title: {birthday_title(draft.year, self._plan.words)}",
+            f"Date: {draft.sent}",
+            f"Category: {birthday_category(self._plan.words)}",
+            f"Year: {draft.year}",
+            "Status: draft",
+        ]
         path = self._plan.folder / f"{draft.year}.md"
         file = self._files[draft.year] = _YearFile(path, "\n".join(header) + "\n\n", set(), set())
         return file

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from alaminute.birthdays.comparison import Change, differences, joined
+from alaminute.birthdays.comparison import Change, differences
 from alaminute.birthdays.model import Archive, Brand, Message, Year
 from alaminute.birthdays.totals import Totals, totals_of
+from alaminute.birthdays.wording import BirthdayWords
 from alaminute.header import fold
 
-# In the matrix: a message by several channels, by an unknown one, none known of an incomplete year, none.
-SEVERAL = "+"
-UNKNOWN_CHANNEL = "•"
+# In the matrix, beside the signs of messages: none known of an incomplete year, none.
 UNKNOWN = "?"
 NONE = ""
 
@@ -26,7 +25,7 @@ class Presence(Enum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One brand in one year. `sign` is one character, empty for silence; `words` says the same in full, in French."""
+    """One brand in one year. `sign` is one character, empty for silence; `words` says the same in full."""
 
     year: int
     presence: Presence
@@ -85,9 +84,9 @@ class History:
     total: int
 
 
-def matrix_of(archive: Archive) -> Matrix:
+def matrix_of(archive: Archive, words: BirthdayWords) -> Matrix:
     """The matrix of the whole archive."""
-    rows = [_row(brand, archive) for brand in archive.brands.values()]
+    rows = [_row(brand, archive, words) for brand in archive.brands.values()]
     rows.sort(key=lambda row: (-row.total, -_last_year(row), fold(row.brand.name), row.brand.name))
     totals = tuple(totals_of(year) for year in archive)
     return Matrix(archive.years, tuple(rows), totals, sum(row.total for row in rows))
@@ -98,28 +97,20 @@ def histories(archive: Archive, matrix: Matrix) -> list[History]:
     return [History(row.brand, tuple(_moments(archive, row)), row.total) for row in matrix.rows]
 
 
-def _row(brand: Brand, archive: Archive) -> Row:
-    cells = tuple(_cell(year, year.by_key.get(brand.key)) for year in archive)
+def _row(brand: Brand, archive: Archive, words: BirthdayWords) -> Row:
+    cells = tuple(_cell(year, year.by_key.get(brand.key), words) for year in archive)
     return Row(brand, cells, sum(cell.presence is Presence.WROTE for cell in cells))
 
 
-def _cell(year: Year, message: Message | None) -> Cell:
+def _cell(year: Year, message: Message | None, words: BirthdayWords) -> Cell:
+    say, number = words.words, year.number
     if message is not None:
-        return Cell(year.number, Presence.WROTE, sign_of(message), f"{year.number} : {_words(message)}", message)
+        channels = words.channels_of(message) or say.gettext("canal inconnu")
+        shown = say.gettext("%(year)s\u00a0: %(channels)s", year=number, channels=channels)
+        return Cell(number, Presence.WROTE, words.sign(message), shown, message)
     if year.incomplete:
-        return Cell(year.number, Presence.UNKNOWN, UNKNOWN, f"{year.number} : on ne sait pas")
-    return Cell(year.number, Presence.SILENT, NONE, f"{year.number} : aucun message")
-
-
-def sign_of(message: Message) -> str:
-    """The matrix sign of a message: its channel's letter, or the agreed sign for several or an unknown one."""
-    if len(message.channels) > 1:
-        return SEVERAL
-    return message.channels[0].letter if message.channels else UNKNOWN_CHANNEL
-
-
-def _words(message: Message) -> str:
-    return joined(message.channels) or "canal inconnu"
+        return Cell(number, Presence.UNKNOWN, UNKNOWN, say.gettext("%(year)s\u00a0: on ne sait pas", year=number))
+    return Cell(number, Presence.SILENT, NONE, say.gettext("%(year)s\u00a0: aucun message", year=number))
 
 
 def _last_year(row: Row) -> int:

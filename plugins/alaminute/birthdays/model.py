@@ -19,27 +19,24 @@ from alaminute.errors import ContentError, RecordError
 
 
 class Channel(Enum):
-    """By what route a message came: French label, English name, letter in the matrix, words in a sentence."""
+    """By what route a message came. Values: French and English name, as authors and data files write it."""
 
-    EMAIL = ("e-mail", "e-mail", "E", "par e-mail")
-    # P as in paper: the C of « courrier » would be read as « carte » or « courriel ».
-    LETTER = ("courrier", "letter", "P", "par courrier")
-    SMS = ("SMS", "text message", "S", "par SMS")
-    APP = ("application", "app", "A", "par une application")
-    SHOP = ("point de vente", "point of sale", "V", "en point de vente")
-    PHONE = ("téléphone", "telephone", "T", "par téléphone")
-    SOCIAL = ("réseau social", "social network", "R", "sur un réseau social")
-    WEB = ("site web", "website", "W", "sur un site web")
+    EMAIL = ("e-mail", "e-mail")
+    LETTER = ("courrier", "letter")
+    SMS = ("SMS", "text message")
+    APP = ("application", "app")
+    SHOP = ("point de vente", "point of sale")
+    PHONE = ("téléphone", "telephone")
+    SOCIAL = ("réseau social", "social network")
+    WEB = ("site web", "website")
 
-    def __init__(self, french: str, english: str, letter: str, by: str) -> None:
+    def __init__(self, french: str, english: str) -> None:
         self.french = french
         self.english = english
-        self.letter = letter
-        self.by = by
 
 
 class Kind(Enum):
-    """What a message brings. Values: French label, English name."""
+    """What a message brings. Values: French and English name, as authors and data files write it."""
 
     GIFT = ("cadeau", "gift")
     DISCOUNT = ("réduction", "discount")

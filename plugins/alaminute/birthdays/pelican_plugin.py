@@ -9,17 +9,19 @@ print it autoescaped. What ends in `_html` is Markup and is printed as it is.
 Every page's context has:
 - `birthdays`: the articles of the years, newest first; each has `.birthday_year` (model.Year) and `.comparison`
   (comparison.Comparison); both attributes are missing from all other articles;
-- `birthday_matrix`: matrix.Matrix of the whole archive.
+- `birthday_matrix`: matrix.Matrix of the whole archive;
+- `birthday_words`: wording.BirthdayWords, the archive in the site's language: `.title(section)`, `.before(change)` and
+  `.after(change)`, `.channels_of(message)`, `.kinds_of(message)`, `.day(message)` (empty if unknown), and `.channels`
+  (by Channel, each with `.name` and `.letter`).
 
 `birthday_body.html` is rendered once a year into the article's content, so that feeds carry it; it is a fragment:
 - `year`, `comparison`, `totals` (totals.Totals) and `article`;
-- `comparison.sections`, each with `.title`, `.anchor`, `.entries`; an entry has `.brand.name`, `.status`, `.message`
-  (None for a brand that did not write), `.before` (its message of the year before, or None), `.last_seen` (a year or
-  None) and `.changes`, each with `.aspect.value`, `.before`, `.after`; a message has `.heading`, `.channels` (each
-  with `.french`, `.letter`), `.kinds` (`.french`), `.offer`, `.sent`, `.days_before`, `.identical` (years), `.visual`,
-  `.anchor` (for its element's id) and `.body_html`;
+- `comparison.sections`, each with `.anchor` and `.entries`; an entry has `.brand.name`, `.status`, `.message` (None for
+  a brand that did not write), `.before` (its message of the year before, or None), `.last_seen` (a year or None) and
+  `.changes`, each with `.aspect.value`; a message has `.heading`, `.channels`, `.kinds`, `.offer`, `.sent`,
+  `.days_before`, `.identical` (years), `.visual`, `.anchor` (for its element's id) and `.body_html`;
 - `comparison.counts` (`changed new back gone faithful identical unknown`) and `comparison.difference` (None: unknown);
-- `sentences`: the year in figures, plain French sentences, never empty;
+- `sentences`: the year in figures, plain sentences, never empty;
 - `channel_deltas`, `kind_deltas`: pairs of totals.Delta and its sentence;
 - `year.intro_html`, `year.asides` (`.heading`, `.anchor`, `.body_html`, `.leading`: before the brands) and
   `year.notes_html` (footnotes, comes last);
@@ -55,18 +57,14 @@ from alaminute.birthdays.from_records import SCHEMA, year_from
 from alaminute.birthdays.links import FragmentLinks, PageLinks, body_elsewhere, redirection
 from alaminute.birthdays.matrix import History, Matrix, histories, matrix_of
 from alaminute.birthdays.model import Archive, Year, build_archive
-from alaminute.birthdays.sentences import (
-    changes_sentence,
-    delta_sentence,
-    difference_sentence,
-    personal_sentence,
-    year_sentence,
-)
+from alaminute.birthdays.sentences import delta_sentence, year_sentences
 from alaminute.birthdays.totals import Delta, channel_deltas, kind_deltas, totals_of
 from alaminute.birthdays.visuals import check_visuals
+from alaminute.birthdays.wording import BirthdayWords
 from alaminute.files import write_atomically
 from alaminute.records import Document
 from alaminute.records_reader import RecordKind, RenderedDocument, read_records_in
+from alaminute.wording.catalogues import site_catalogues
 
 DEFAULTS = {
     "BIRTHDAYS_PATH": "birthdays",
@@ -130,9 +128,11 @@ def finish_years(generator: ArticlesGenerator) -> None:
     archive = build_archive(article.birthday_year for article in articles)
     check_visuals(archive)
     comparisons = compare_all(archive)
-    matrix = matrix_of(archive)
+    words = BirthdayWords(site_catalogues(generator.settings).site)
+    matrix = matrix_of(archive, words)
     generator.context.update(
         birthdays=articles,
+        birthday_words=words,
         birthday_matrix=matrix,
         birthday_archive=archive,
         birthday_comparisons=comparisons,
@@ -158,38 +158,28 @@ def _render_years(generator: ArticlesGenerator, articles: list[Article], archive
     generator.context["generated_content"] |= links.targets()
     template = generator.get_template("birthday_body")
     for article in articles:
-        values = {**year_values(article.birthday_year, article.comparison), "matrix": matrix, "links": links}
+        values = year_values(article.birthday_year, article.comparison, generator.context["birthday_words"])
+        values |= {"matrix": matrix, "links": links}
         shared = {**generator.context, "years": archive.years, "article": article}
         article._content = template.render({**shared, **values})  # noqa: SLF001  # Pelican has no other way to set it
         generator.add_static_links(article)
 
 
-def year_values(year: Year, comparison: Comparison) -> dict[str, Any]:
+def year_values(year: Year, comparison: Comparison, words: BirthdayWords) -> dict[str, Any]:
     """What the year's own template shows, as the module's docstring lists it."""
     return {
         "year": year,
         "comparison": comparison,
         "totals": totals_of(year),
-        "sentences": year_sentences(comparison),
-        "channel_deltas": _with_sentences(channel_deltas(comparison), comparison),
-        "kind_deltas": _with_sentences(kind_deltas(comparison), comparison),
+        "sentences": year_sentences(comparison, words),
+        "channel_deltas": _with_sentences(channel_deltas(comparison), comparison, words),
+        "kind_deltas": _with_sentences(kind_deltas(comparison), comparison, words),
     }
 
 
-def year_sentences(comparison: Comparison) -> tuple[str, ...]:
-    """The year in figures, in French."""
-    found = (
-        year_sentence(comparison.year),
-        difference_sentence(comparison),
-        changes_sentence(comparison),
-        personal_sentence(comparison.year),
-    )
-    return tuple(sentence for sentence in found if sentence)
-
-
-def _with_sentences(deltas: tuple[Delta, ...], comparison: Comparison) -> list[tuple[Delta, str]]:
+def _with_sentences(deltas: tuple[Delta, ...], comparison: Comparison, words: BirthdayWords) -> list[tuple[Delta, str]]:
     before = comparison.previous.number if comparison.previous else 0
-    return [(delta, delta_sentence(delta, before)) for delta in deltas]
+    return [(delta, delta_sentence(delta, before, words)) for delta in deltas]
 
 
 class BirthdaysGenerator(Generator):  # type: ignore[misc]  # Pelican ships no types
@@ -207,12 +197,14 @@ class BirthdaysGenerator(Generator):  # type: ignore[misc]  # Pelican ships no t
             self._write(writer, template, links, {**values, "years": archive.years})
         for slug, brand in archive.former_slugs.items():
             links = self._links(archive, self._pattern("BIRTHDAY_BRAND_SAVE_AS", slug))
-            write_atomically(Path(self.output_path) / links.page, redirection(brand, links.brand(brand)))
+            page = redirection(brand, links.brand(brand), site_catalogues(self.settings).site)
+            write_atomically(Path(self.output_path) / links.page, page)
         write_atomically(Path(self.output_path) / self.settings["BIRTHDAYS_CSV"], archive_to_csv(archive))
         write_atomically(Path(self.output_path) / self.settings["BIRTHDAYS_JSON"], archive_to_json(archive))
 
     def _write_index(self, writer: Any, archive: Archive, matrix: Matrix) -> None:
         comparisons: dict[int, Comparison] = self.context["birthday_comparisons"]
+        words: BirthdayWords = self.context["birthday_words"]
         links = self._links(archive, self.settings["BIRTHDAYS_SAVE_AS"])
         values = {
             "archive": archive,
@@ -220,8 +212,8 @@ class BirthdaysGenerator(Generator):  # type: ignore[misc]  # Pelican ships no t
             "years": archive.years,
             "comparisons": comparisons,
             "channels": list(dict.fromkeys(channel for totals in matrix.totals for channel in totals.channels)),
-            "sentences": {number: year_sentences(comparison) for number, comparison in comparisons.items()},
-            "chart": chart_of(archive),
+            "sentences": {number: year_sentences(comparison, words) for number, comparison in comparisons.items()},
+            "chart": chart_of(archive, words),
             "links": links,
         }
         self._write(writer, self.get_template("anniversaires"), links, values)

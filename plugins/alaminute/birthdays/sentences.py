@@ -1,116 +1,149 @@
-"""The figures of a year in French sentences, grammatical for none, one and many.
+"""The figures of a year in sentences, grammatical for none, one and many. Pure."""
 
-Pure. No-break spaces are written here, so that the sentences are right wherever they are shown.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from alaminute.birthdays.comparison import Comparison, Status
 from alaminute.birthdays.model import Channel, Year
 from alaminute.birthdays.totals import Delta, totals_of
-
-COLON = "\u00a0: "
-
-# For one brand, for several; {n} is the number.
-_STATUS_WORDS = {
-    Status.CHANGED: ("1 a changé", "{n} ont changé"),
-    Status.NEW: ("1 est nouvelle", "{n} sont nouvelles"),
-    Status.BACK: ("1 est de retour", "{n} sont de retour"),
-    Status.GONE: ("1 n'écrit plus", "{n} n'écrivent plus"),
-    Status.FAITHFUL: ("1 est fidèle à elle-même", "{n} sont fidèles à elles-mêmes"),
-    Status.IDENTICAL: ("1 a renvoyé le même message", "{n} ont renvoyé le même message"),
-    Status.UNKNOWN: ("1 ne peut pas être comparée", "{n} ne peuvent pas être comparées"),
-}
+from alaminute.birthdays.wording import BirthdayWords
+from alaminute.wording.words import Words
 
 
-def year_sentence(year: Year) -> str:
+def year_sentences(comparison: Comparison, words: BirthdayWords) -> tuple[str, ...]:
+    """The year in figures, never empty."""
+    found = (
+        year_sentence(comparison.year, words),
+        difference_sentence(comparison, words.words),
+        changes_sentence(comparison, words.words),
+        personal_sentence(comparison.year, words.words),
+    )
+    return tuple(sentence for sentence in found if sentence)
+
+
+def year_sentence(year: Year, words: BirthdayWords) -> str:
     """How many brands wrote and how: « 8 marques ont écrit en 2013 : 6 par e-mail et 2 par courrier. »."""
     if year.incomplete:
-        return _incomplete_sentence(year)
-    count = len(year.messages)
+        return _incomplete_sentence(year, words)
+    say, count = words.words, len(year.messages)
     if count == 0:
-        return f"Aucune marque n'a écrit en {year.number}."
-    subject = "Une seule marque a écrit" if count == 1 else f"{count} marques ont écrit"
-    return f"{subject} en {year.number}{_channels(year)}."
+        return say.gettext("Aucune marque n’a écrit en %(year)s.", year=year.number)
+    start = say.ngettext(
+        "Une seule marque a écrit en %(year)s", "%(num)s marques ont écrit en %(year)s", count, year=year.number
+    )
+    return _with_channels(start, year, words)
 
 
-def difference_sentence(comparison: Comparison) -> str:
+def difference_sentence(comparison: Comparison, words: Words) -> str:
     """How many more or fewer brands than the year before; empty for the first year of the archive."""
-    previous = comparison.previous
+    previous, difference = comparison.previous, comparison.difference
     if previous is None:
         return ""
-    difference = comparison.difference
     if difference is None:
-        incomplete = previous.number if previous.incomplete else comparison.year.number
-        return f"L'archive de {incomplete} est incomplète{COLON}l'écart ne se chiffre pas."
-    start = "Cela fait" if difference else "C'est"
-    return f"{start} {_more_or_fewer(difference, ' marque')} qu'en {previous.number}."
+        year = previous if previous.incomplete else comparison.year
+        return words.gettext("L’archive de %(year)s est incomplète\u00a0: l’écart ne se chiffre pas.", year=year.number)
+    if difference > 0:
+        return words.ngettext(
+            "Cela fait une marque de plus qu’en %(year)s.",
+            "Cela fait %(num)s marques de plus qu’en %(year)s.",
+            difference,
+            year=previous.number,
+        )
+    if difference < 0:
+        return words.ngettext(
+            "Cela fait une marque de moins qu’en %(year)s.",
+            "Cela fait %(num)s marques de moins qu’en %(year)s.",
+            -difference,
+            year=previous.number,
+        )
+    return words.gettext("C’est autant qu’en %(year)s.", year=previous.number)
 
 
-def changes_sentence(comparison: Comparison) -> str:
-    """What became of the brands: « Par rapport à 2012 : 2 ont changé et 1 n'écrit plus. »; empty for the first year."""
+def changes_sentence(comparison: Comparison, words: Words) -> str:
+    """What became of the brands: « Par rapport à 2012 : 2 ont changé et 1 n’écrit plus. »; empty for the first year."""
     if comparison.previous is None:
         return ""
-    parts = [
-        one if count == 1 else many.format(n=count)
-        for status, (one, many) in _STATUS_WORDS.items()
-        if (count := comparison.count(status))
-    ]
-    start = f"Par rapport à {comparison.previous.number}{COLON}"
-    return f"{start}{enumeration(parts)}." if parts else f"{start}rien à comparer, aucune marque n'a écrit."
+    number = comparison.previous.number
+    counts = {status: comparison.count(status) for status in Status}
+    parts = [_became(words, count)[status] for status, count in counts.items() if count]
+    if not parts:
+        return words.gettext("Par rapport à %(year)s\u00a0: rien à comparer, aucune marque n’a écrit.", year=number)
+    return words.gettext("Par rapport à %(year)s\u00a0: %(list)s.", year=number, list=words.enumeration(parts))
 
 
-def personal_sentence(year: Year) -> str:
+def personal_sentence(year: Year, words: Words) -> str:
     """The personal messages; empty if they were not counted."""
     count = year.personal_messages
     if count is None:
         return ""
     if count == 0:
-        return "Aucun message personnel."
-    return "1 message personnel, compté à part." if count == 1 else f"{count} messages personnels, comptés à part."
+        return words.gettext("Aucun message personnel.")
+    return words.ngettext("1 message personnel, compté à part.", "%(num)s messages personnels, comptés à part.", count)
 
 
-def delta_sentence(delta: Delta, before: int) -> str:
-    """One channel or kind against the year `before`: « Par e-mail : 6 marques, 2 de plus qu'en 2011. »."""
-    name = delta.value.by if isinstance(delta.value, Channel) else delta.value.french
-    count = {0: "aucune marque", 1: "1 marque"}.get(delta.now, f"{delta.now} marques")
-    start = f"{name[0].upper()}{name[1:]}{COLON}{count}"
+def delta_sentence(delta: Delta, before: int, words: BirthdayWords) -> str:
+    """One channel or kind against the year `before`: « Par e-mail : 6 marques, 2 de plus qu’en 2011. »."""
+    value, say = delta.value, words.words
+    name = words.channels[value].by if isinstance(value, Channel) else words.kinds[value]
+    name = name[:1].upper() + name[1:]
+    count = say.ngettext("1 marque", "%(num)s marques", delta.now) if delta.now else say.gettext("aucune marque")
     if delta.difference is None:
-        return f"{start}."
-    return f"{start}, {_more_or_fewer(delta.difference)} qu'en {before}."
+        return say.gettext("%(name)s\u00a0: %(count)s.", name=name, count=count)
+    difference = _difference(delta.difference, before, say)
+    return say.gettext("%(name)s\u00a0: %(count)s, %(difference)s.", name=name, count=count, difference=difference)
 
 
-def enumeration(parts: Sequence[str]) -> str:
-    """« a, b et c »; empty for nothing."""
-    return " et ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+def _difference(difference: int, before: int, words: Words) -> str:
+    if difference > 0:
+        return words.ngettext("une de plus qu’en %(year)s", "%(num)s de plus qu’en %(year)s", difference, year=before)
+    if difference < 0:
+        return words.ngettext(
+            "une de moins qu’en %(year)s", "%(num)s de moins qu’en %(year)s", -difference, year=before
+        )
+    return words.gettext("autant qu’en %(year)s", year=before)
 
 
-def _more_or_fewer(difference: int, noun: str = "") -> str:
-    if difference == 0:
-        return "autant"
-    count = abs(difference)
-    number = f"une{noun}" if count == 1 else f"{count}{noun and noun + 's'}"
-    return f"{number} de {'plus' if difference > 0 else 'moins'}"
+def _became(words: Words, count: int) -> Mapping[Status, str]:
+    """What became of so many brands, as a part of a sentence that has said the year before."""
+    return {
+        Status.CHANGED: words.ngettext("1 a changé", "%(num)s ont changé", count),
+        Status.NEW: words.ngettext("1 est nouvelle", "%(num)s sont nouvelles", count),
+        Status.BACK: words.ngettext("1 est de retour", "%(num)s sont de retour", count),
+        Status.GONE: words.ngettext("1 n’écrit plus", "%(num)s n’écrivent plus", count),
+        Status.FAITHFUL: words.ngettext("1 est fidèle à elle-même", "%(num)s sont fidèles à elles-mêmes", count),
+        Status.IDENTICAL: words.ngettext("1 a renvoyé le même message", "%(num)s ont renvoyé le même message", count),
+        Status.UNKNOWN: words.ngettext("1 ne peut pas être comparée", "%(num)s ne peuvent pas être comparées", count),
+    }
 
 
-def _incomplete_sentence(year: Year) -> str:
-    count = len(year.messages)
+def _incomplete_sentence(year: Year, words: BirthdayWords) -> str:
+    say, count = words.words, len(year.messages)
     if count == 0:
-        return f"L'archive de {year.number} est incomplète{COLON}aucune marque n'y figure encore."
-    known = "On sait qu'une marque a écrit" if count == 1 else f"On sait que {count} marques ont écrit"
-    return f"{known} en {year.number}{_channels(year)}. L'archive de cette année est incomplète."
+        return say.gettext(
+            "L’archive de %(year)s est incomplète\u00a0: aucune marque n’y figure encore.", year=year.number
+        )
+    start = say.ngettext(
+        "On sait qu’une marque a écrit en %(year)s",
+        "On sait que %(num)s marques ont écrit en %(year)s",
+        count,
+        year=year.number,
+    )
+    incomplete = say.gettext("L’archive de cette année est incomplète.")
+    return f"{_with_channels(start, year, words)} {incomplete}"
 
 
-def _channels(year: Year) -> str:
-    """By what channels, as the end of a sentence without its full stop."""
-    totals = totals_of(year)
-    parts = [(channel.by, count) for channel, count in totals.channels.items()]
+def _with_channels(start: str, year: Year, words: BirthdayWords) -> str:
+    """The sentence that begins so, ended by the channels of a year in which at least one brand wrote."""
+    say, totals = words.words, totals_of(year)
+    counts = [(words.channels[channel].by, count) for channel, count in totals.channels.items()]
     if totals.without_channel:
-        parts.append(("par un canal inconnu", totals.without_channel))
+        counts.append((say.gettext("par un canal inconnu"), totals.without_channel))
+    ways = [way for way, _ in counts]
     if len(year.messages) == 1:
-        return f", {enumeration([by for by, _ in parts])}"
-    if len(parts) == 1:
-        return f", toutes {parts[0][0]}"
-    several = any(len(message.channels) > 1 for message in year.messages)
-    listed = enumeration([f"{count} {by}" for by, count in parts])
-    return f"{COLON}{listed}{', parfois par plusieurs canaux' if several else ''}"
+        return say.gettext("%(start)s, %(ways)s.", start=start, ways=say.enumeration(ways))
+    if len(ways) == 1:
+        return say.gettext("%(start)s, toutes %(way)s.", start=start, way=ways[0])
+    parts = [say.gettext("%(number)s %(way)s", number=say.number(count), way=way) for way, count in counts]
+    listed = say.enumeration(parts)
+    if any(len(message.channels) > 1 for message in year.messages):
+        return say.gettext("%(start)s\u00a0: %(list)s, parfois par plusieurs canaux.", start=start, list=listed)
+    return say.gettext("%(start)s\u00a0: %(list)s.", start=start, list=listed)

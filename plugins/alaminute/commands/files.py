@@ -24,7 +24,7 @@ def import_birthday(
     settings = run.settings
     folder = settings.content / settings.all.get("BIRTHDAYS_PATH", "birthdays")
     people = tuple(name for name in [settings.all.get("AUTHOR")] if name)
-    imported = import_mails(sources, ImportPlan(folder, settings.zone, day, people=people))
+    imported = import_mails(sources, ImportPlan(folder, settings.zone, day, people, settings.words))
     write_report(report, imported.to_json())
     say = run.console.warn if imported.exit_code else run.console.say
     say(*imported.summary_lines())
@@ -39,13 +39,13 @@ def new(run: Run, kind: str, *, title: str | None = None, week: Week | None = No
         if not title:
             raise SettingsError('new post : donnez le titre, par exemple --title "Éloge du ticket de caisse"')
         category = settings.all.get("DEFAULT_CATEGORY", "Divers")
-        name, text = scaffolding.new_post(" ".join(title.split()), when=when, category=category)
+        name, text = scaffolding.new_post(" ".join(title.split()), when=when, category=category, words=settings.words)
     elif kind == "selection":
         week = week or week_of(run.now, settings.zone)
         name, text = scaffolding.new_selection(week, when=when, folder=settings.selections_path, style=settings.style)
     elif kind == "birthday":
         folder = settings.all.get("BIRTHDAYS_PATH", "birthdays")
-        name, text = scaffolding.new_birthday(year or when.year, when=when, folder=folder)
+        name, text = scaffolding.new_birthday(year or when.year, when=when, folder=folder, words=settings.words)
     else:
         raise SettingsError(f"new {kind} : choisissez post, selection ou birthday")
     path = scaffolding.save_new(settings.content, name, text)

@@ -14,6 +14,8 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
+from alaminute.wording.words import Words
+
 _TAGS = set(
     """
     a abbr b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
@@ -61,7 +63,7 @@ _STYLES = {
 }
 
 
-def safe_tree(fragment: str, *, page_url: str, anchor: str = "") -> HtmlElement:
+def safe_tree(fragment: str, *, page_url: str, words: Words, anchor: str = "") -> HtmlElement:
     """A `div` that holds the fragment, safe and with absolute addresses.
 
     `anchor` is where on the page the fragment stands. References to footnotes are `sup class="note"`, without links: a
@@ -78,7 +80,7 @@ def safe_tree(fragment: str, *, page_url: str, anchor: str = "") -> HtmlElement:
     )
     root = html.fragment_fromstring(_NOT_XML.sub("", cleaned), create_parent="div")
     for element in list(root.iter("a", "img")):
-        _mend(element, page_url, f"{page_url}#{anchor}" if anchor else page_url)
+        _mend(element, page_url, f"{page_url}#{anchor}" if anchor else page_url, words)
     return root
 
 
@@ -100,7 +102,7 @@ def heading_html(tree: HtmlElement, *, link_style: str) -> Markup:
     return _inner(tree)
 
 
-def _mend(element: Any, page_url: str, place: str) -> None:
+def _mend(element: Any, page_url: str, place: str, words: Words) -> None:
     """Make one link or image fit for a message."""
     kind = element.get("class", "")
     if kind == "footnote-backref":
@@ -110,21 +112,21 @@ def _mend(element: Any, page_url: str, place: str) -> None:
             parent.set("class", "note")
         element.drop_tag()
     elif element.tag == "img":
-        _image_as_link(element, page_url, place)
+        _image_as_link(element, page_url, place, words)
     elif "href" not in element.attrib:
         element.drop_tag()
     else:
         element.set("href", _absolute(element.get("href"), page_url, place))
 
 
-def _image_as_link(image: Any, page_url: str, place: str) -> None:
+def _image_as_link(image: Any, page_url: str, place: str, words: Words) -> None:
     """Its alternative text, leading to the image; an image without such text adorns, and goes."""
-    words, source = " ".join((image.get("alt") or "").split()), image.get("src")
-    if not words:
+    shows, source = " ".join((image.get("alt") or "").split()), image.get("src")
+    if not shows:
         image.drop_tree()
         return
     image.attrib.clear()
-    image.tag, image.text = "span", f"[Image\u00a0: {words}]"
+    image.tag, image.text = "span", words.gettext("[Image\u00a0: %(shows)s]", shows=shows)
     # A link inside a link is none.
     if source and not any(above.tag == "a" for above in image.iterancestors()):
         image.tag = "a"

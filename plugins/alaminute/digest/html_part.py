@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from alaminute.digest.fragments import INK, heading_html, mail_html, safe_tree
 from alaminute.digest.model import Digest, DigestItem, DigestProse, Envelope
 from alaminute.digest.wording import (
-    UNKNOWN,
-    is_foreign,
     pace,
     preheader,
     provenance,
+    read_online,
     subject,
     time_of,
     total_line,
+    unsubscribe,
     week_line,
 )
 
@@ -44,17 +45,20 @@ class _Row:
 
 def html_part(digest: Digest, envelope: Envelope) -> str:
     """The whole document."""
+    words = digest.site.words
     return _template().render(
         digest=digest,
         envelope=envelope,
-        subject=subject(digest.selection),
-        week=week_line(digest.selection),
-        total=total_line(digest.selection),
+        subject=subject(digest),
+        week=week_line(digest.selection, words),
+        total=total_line(digest.selection, words),
         preheader=preheader(digest),
         intro=_body(digest.intro_html, digest),
         rows=[_item(part, digest) if isinstance(part, DigestItem) else _prose(part, digest) for part in digest.parts],
         notes=_body(digest.notes_html, digest),
-        pace=pace(),
+        pace=pace(words),
+        read_online=read_online(words),
+        unsubscribe=unsubscribe(words),
     )
 
 
@@ -71,17 +75,17 @@ def _template() -> Template:
 
 
 def _item(part: DigestItem, digest: Digest) -> _Row:
-    item = part.item
+    item, words = part.item, digest.site.words
     seconds = item.time.seconds if item.time else 0
     return _Row(
         title=_title(part.title_html, part.anchor, digest),
         body=_body(part.body_html, digest, part.anchor),
-        lang=item.language or "" if is_foreign(item, digest.site.language) else "",
-        provenance=provenance(item, digest.site.language),
-        time=time_of(item),
+        lang=(item.language or "") if words.is_foreign(item.language) else "",
+        provenance=provenance(item, words),
+        time=time_of(item, words),
         # A bar of nothing would still be drawn by Outlook.
         percent=min(100, max(1, round(100 * seconds / _WHOLE_BAR_SECONDS))) if seconds else 0,
-        known=time_of(item) != UNKNOWN,
+        known=item.time is not None,
     )
 
 
@@ -90,8 +94,12 @@ def _prose(part: DigestProse, digest: Digest) -> _Row:
 
 
 def _title(fragment: Markup, anchor: str, digest: Digest) -> Markup:
-    return heading_html(safe_tree(fragment, page_url=digest.page_url, anchor=anchor), link_style=_TITLE_LINK)
+    return heading_html(_tree(fragment, anchor, digest), link_style=_TITLE_LINK)
 
 
 def _body(fragment: Markup, digest: Digest, anchor: str = "") -> Markup:
-    return mail_html(safe_tree(fragment, page_url=digest.page_url, anchor=anchor))
+    return mail_html(_tree(fragment, anchor, digest))
+
+
+def _tree(fragment: Markup, anchor: str, digest: Digest) -> HtmlElement:
+    return safe_tree(fragment, page_url=digest.page_url, words=digest.site.words, anchor=anchor)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from alaminute.selections.model import Item, Selection
+from alaminute.wording.words import FRENCH, Words
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,12 @@ class Site:
 
     name: str
     url: str
-    language: str = "fr"
+    words: Words = FRENCH
+
+    @property
+    def language(self) -> str:
+        """What it is written in (BCP 47)."""
+        return self.words.language
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from alaminute.wording.words import Words
+
 # RFC 3676 advises lines of at most 78 characters; 72 leaves room for a few « > » of replies.
 WIDTH = 72
 _BREAK = "\x1e"
@@ -62,6 +64,18 @@ def indented(lines: list[str], first: str, others: str) -> list[str]:
     return [(f"{others if number else first}{line}").rstrip() for number, line in enumerate(lines)]
 
 
+def spell_out_quotations(tree: HtmlElement, words: Words) -> None:
+    """Write the marks around `<q>`, in place, which a browser would show."""
+    for quotation in list(tree.iter("q")):
+        opening, closing = words.gettext("«\u202f%(quotation)s\u202f»", quotation=_BREAK).split(_BREAK)
+        quotation.text = opening + (quotation.text or "")
+        if len(quotation):
+            quotation[-1].tail = (quotation[-1].tail or "") + closing
+        else:
+            quotation.text += closing
+        quotation.drop_tag()
+
+
 def _flow(text: str, width: int) -> Paragraph:
     lines = (one_line(line) for line in text.split(_BREAK))
     return [row for line in lines for row in wrapped(line, width)]
@@ -73,8 +87,6 @@ def _inline(element: HtmlElement) -> str:
     inside = (element.text or "") + "".join(_inline(child) + (child.tail or "") for child in element)
     if element.tag == "sup" and element.get("class") == "note":
         return f"[{inside}]"
-    if element.tag == "q":
-        return f"«\u202f{inside}\u202f»"
     address = element.get("href") if element.tag == "a" else None
     if not address:
         return inside

@@ -19,6 +19,8 @@ from alaminute.records_reader import RenderedDocument, RenderedRecord, render_do
 from alaminute.selections.from_records import SCHEMA, selection_from
 from alaminute.selections.model import Item, Prose, Selection
 from alaminute.weeks import Week, parse_week
+from alaminute.wording.catalogues import Catalogues, read_catalogues
+from alaminute.wording.labels import speaking_markdown
 
 # As in selections.pelican_plugin.DEFAULTS, for a site that does not set it.
 _SELECTION_URL = "lectures/{slug}/"
@@ -73,16 +75,17 @@ def check_published(issue: Issue, now: datetime) -> None:
         raise issue.document.header_error("Date", reason, hint="attendez cette date, ou changez-la")
 
 
-def site_markdown(values: Mapping[str, Any]) -> Markdown:
+def site_markdown(values: Mapping[str, Any], catalogues: Catalogues) -> Markdown:
     """A converter with the site's extensions, put together as Pelican's own Markdown reader does it."""
-    options = dict(values["MARKDOWN"])
+    options = speaking_markdown(values["MARKDOWN"], catalogues)
     named = [*options.pop("extensions", []), *options.get("extension_configs", {}), "markdown.extensions.meta"]
     return Markdown(extensions=list(dict.fromkeys(named)), **options)
 
 
 def _digest(document: Document, selection: Selection, values: Mapping[str, Any]) -> Digest:
-    rendered = render_document(document, site_markdown(values))
-    site = Site(values["SITENAME"], values["SITEURL"].rstrip("/"), values.get("DEFAULT_LANG", "fr"))
+    catalogues = read_catalogues(values)
+    rendered = render_document(document, site_markdown(values, catalogues))
+    site = Site(values["SITENAME"], values["SITEURL"].rstrip("/"), catalogues.site)
     address = values.get("SELECTION_URL", _SELECTION_URL).format(slug=selection.week.slug)
     return Digest(
         selection,

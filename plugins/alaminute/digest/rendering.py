@@ -38,7 +38,7 @@ def render_digest(digest: Digest, envelope: Envelope, *, now: datetime) -> Email
     message["From"] = Address(one_line(envelope.sender_name), addr_spec=envelope.sender)
     if envelope.recipient:
         message["To"] = Address(addr_spec=envelope.recipient)
-    message["Subject"] = subject(digest.selection)
+    message["Subject"] = subject(digest)
     message["Date"] = now.replace(microsecond=0)
     message["Message-ID"] = f"<lectures-{digest.selection.week.slug}@{host}>"
     message["List-Id"] = f"<lectures.{host}>"

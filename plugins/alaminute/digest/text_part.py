@@ -2,13 +2,33 @@
 
 from collections.abc import Iterator
 
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from alaminute.digest.fragments import safe_tree
 from alaminute.digest.model import Digest, DigestItem, DigestProse, Envelope
-from alaminute.digest.plain_text import Paragraph, indented, joined, line_of, one_line, paragraphs, wrapped
-from alaminute.digest.wording import pace, provenance, subject, time_of, total_line, week_line
+from alaminute.digest.plain_text import (
+    Paragraph,
+    indented,
+    joined,
+    line_of,
+    one_line,
+    paragraphs,
+    spell_out_quotations,
+    wrapped,
+)
+from alaminute.digest.wording import (
+    pace,
+    provenance,
+    read_online,
+    subject,
+    time_of,
+    total_line,
+    unsubscribe,
+    week_line,
+)
 from alaminute.selections.model import Link
+from alaminute.wording.words import Words
 
 _INDENT = "   "
 
@@ -20,10 +40,11 @@ def text_part(digest: Digest, envelope: Envelope) -> str:
 
 
 def _whole(digest: Digest, envelope: Envelope) -> Iterator[Paragraph]:
-    title = wrapped(subject(digest.selection))
+    words, selection = digest.site.words, digest.selection
+    title = wrapped(subject(digest))
     yield [*title, "=" * max(map(len, title), default=0)]
-    yield [*wrapped(f"{week_line(digest.selection)}."), *wrapped(_sentence(total_line(digest.selection)))]
-    yield [f"Lire sur le site\u00a0: {digest.page_url}"]
+    yield [*wrapped(_sentence(week_line(selection, words))), *wrapped(_sentence(total_line(selection, words)))]
+    yield [_labelled(read_online(words), digest.page_url, words)]
     yield from _prose(digest.intro_html, digest)
     number = 0
     for part in digest.parts:
@@ -39,36 +60,48 @@ def _whole(digest: Digest, envelope: Envelope) -> Iterator[Paragraph]:
 
 
 def _item(part: DigestItem, number: int, digest: Digest) -> Paragraph:
-    item, marker = part.item, f"{number}. "
-    tree = safe_tree(part.title_html, page_url=digest.page_url, anchor=part.anchor)
-    title = wrapped(f"{line_of(tree)} — {time_of(item)}", 72 - len(marker))
-    known = wrapped(provenance(item, digest.site.language), 72 - len(_INDENT))
-    links = [_link(link, first=link is item.links[0]) for link in item.links]
-    body = safe_tree(part.body_html, page_url=digest.page_url, anchor=part.anchor)
+    item, marker, words = part.item, f"{number}. ", digest.site.words
+    title_line = line_of(_tree(part.title_html, digest, part.anchor))
+    title = wrapped(f"{title_line} — {time_of(item, words)}", 72 - len(marker))
+    known = wrapped(provenance(item, words), 72 - len(_INDENT))
+    links = [_link(link, words, first=link is item.links[0]) for link in item.links]
+    body = _tree(part.body_html, digest, part.anchor)
     below = [[*known, *links], *paragraphs(body, 72 - len(_INDENT))]
     lines = joined([paragraph for paragraph in below if paragraph])
     return [*indented(title, marker, " " * len(marker)), *indented(lines, _INDENT, _INDENT)]
 
 
-def _link(link: Link, *, first: bool) -> str:
+def _link(link: Link, words: Words, *, first: bool) -> str:
     """An address in full; the article's own needs no words, the title has just been said."""
     address = one_line(link.url)
-    return address if first else f"{one_line(link.text)}\u00a0: {address}"
+    return address if first else _labelled(one_line(link.text), address, words)
+
+
+def _labelled(label: str, address: str, words: Words) -> str:
+    return words.gettext("%(label)s\u00a0: %(address)s", label=label, address=address)
 
 
 def _heading(part: DigestProse, digest: Digest) -> Paragraph:
-    title = wrapped(line_of(safe_tree(part.title_html, page_url=digest.page_url, anchor=part.anchor)))
+    title = wrapped(line_of(_tree(part.title_html, digest, part.anchor)))
     return [*title, "-" * max(map(len, title), default=0)]
 
 
 def _prose(html: Markup, digest: Digest, anchor: str = "") -> list[Paragraph]:
-    return paragraphs(safe_tree(html, page_url=digest.page_url, anchor=anchor))
+    return paragraphs(_tree(html, digest, anchor))
+
+
+def _tree(html: Markup, digest: Digest, anchor: str) -> HtmlElement:
+    words = digest.site.words
+    tree = safe_tree(html, page_url=digest.page_url, words=words, anchor=anchor)
+    spell_out_quotations(tree, words)
+    return tree
 
 
 def _foot(digest: Digest, envelope: Envelope) -> Paragraph:
-    lines = [*wrapped(f"{one_line(digest.site.name)}. {pace()}"), f"{digest.site.url}/"]
+    words = digest.site.words
+    lines = [*wrapped(f"{one_line(digest.site.name)}. {pace(words)}"), f"{digest.site.url}/"]
     if envelope.unsubscribe:
-        lines.append(f"Se désabonner\u00a0: {envelope.unsubscribe.removeprefix('mailto:')}")
+        lines.append(_labelled(unsubscribe(words), envelope.unsubscribe.removeprefix("mailto:"), words))
     return lines
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alaminute.articles.language import language_code, primary
+from alaminute.articles.language import language_code
 from alaminute.markdown_text import link, literal
 from alaminute.reading_time import ReadingTime, format_duration
 from alaminute.records import format_record
 from alaminute.selections.model import Link
 from alaminute.weeks import Week
+from alaminute.wording.words import FRENCH, Words
 
 EXCERPT_CHARACTERS = 280
 
@@ -44,18 +45,28 @@ class DraftItem:
 
 @dataclass(frozen=True)
 class DraftStyle:
-    """What the site's settings say of a draft."""
+    """What the site's settings say of a draft; where they give no title or category, its words do."""
 
-    language: str = "fr"
-    category: str = "Sélections"
+    words: Words = FRENCH
     status: str = "draft"
-    title: str = "Lectures à la minute : la sélection de la semaine {number}"
+    title_pattern: str = ""  # with {number} and {year} of the week
+    category_name: str = ""
+
+    @property
+    def category(self) -> str:
+        """The category of a selection."""
+        return self.category_name or self.words.pgettext("catégorie", "Sélections")
+
+    def title(self, week: Week) -> str:
+        """The title of that week's selection."""
+        own = self.words.gettext("Lectures à la minute : la sélection de la semaine {number}")
+        return (self.title_pattern or own).format(number=week.number, year=week.year)
 
 
 def draft_markdown(week: Week, items: Iterable[DraftItem], *, when: datetime, style: DraftStyle) -> str:
     """The text of a new file for that week; `when` is in the site's time zone."""
     header = [
-        f"Title: {style.title.format(number=week.number, year=week.year)}",
+        f"Title: {style.title(week)}",
         f"Date: {when:%Y-%m-%d %H:%M}",
         f"Category: {style.category}",
         f"Week: {week}",
@@ -79,7 +90,7 @@ def draft_record(item: DraftItem, style: DraftStyle) -> str:
     fields = [("Source", _value(item.source))]
     # A feed may declare what is no language: written down, it would be an error in the author's file.
     language = language_code(item.language or "")
-    if language and primary(language) != primary(style.language):
+    if language and style.words.is_foreign(language):
         fields.append(("Langue", language))
     if item.duration_seconds:
         fields.append(("Durée", _duration(item.duration_seconds)))
@@ -91,7 +102,8 @@ def draft_record(item: DraftItem, style: DraftStyle) -> str:
     # A quotation, since these are still the source's words: the author's own will replace them.
     parts = [f"> {literal(excerpt(item.excerpt))}"] if item.excerpt.strip() else []
     if item.twins:
-        parts.append("Aussi chez " + ", ".join(link(twin.text, twin.url) for twin in item.twins) + ".")
+        sites = ", ".join(link(twin.text, twin.url) for twin in item.twins)
+        parts.append(style.words.gettext("Aussi chez %(sites)s.", sites=sites))
     heading = link(item.title.strip() or item.url, item.url)
     return format_record(heading, [(key, value) for key, value in fields if value], "\n\n".join(parts))
 

@@ -21,13 +21,15 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 from pelican.readers import Readers
 
-from alaminute.articles.language import primary
-from alaminute.reading_time import ReadingTime, format_duration, total
+from alaminute.reading_time import ReadingTime, total
 from alaminute.records import Document
 from alaminute.records_reader import RecordKind, RenderedDocument, RenderedRecord, read_records_in
 from alaminute.selections.from_records import SCHEMA, selection_from
 from alaminute.selections.model import Item, Prose, Selection
 from alaminute.weeks import Week
+from alaminute.wording.catalogues import site_catalogues
+from alaminute.wording.durations import duration
+from alaminute.wording.words import Words
 
 DEFAULTS = {
     "SELECTIONS_PATH": "selections",
@@ -122,23 +124,22 @@ class SelectionView:
         return self.selection.unknown_count
 
 
-def selection_view(selection: Selection, rendered: RenderedDocument, site_language: str) -> SelectionView:
+def selection_view(selection: Selection, rendered: RenderedDocument, words: Words) -> SelectionView:
     """The selection as templates show it; items one after the other share a table."""
     pairs = zip(selection.parts, rendered.records, strict=True)
     sections: list[ItemsView | ProseView] = []
     for are_items, run in groupby(pairs, key=lambda pair: isinstance(pair[0], Item)):
         if are_items:
-            sections.append(ItemsView(tuple(_item_views(run, site_language))))
+            sections.append(ItemsView(tuple(_item_views(run, words))))
         else:
             sections += [ProseView(r.heading_html, r.body_html, r.anchor) for _, r in run]
     return SelectionView(selection, rendered.intro_html, rendered.notes_html, tuple(sections))
 
 
-def _item_views(run: Iterator[tuple[Item | Prose, RenderedRecord]], site_language: str) -> Iterator[ItemView]:
+def _item_views(run: Iterator[tuple[Item | Prose, RenderedRecord]], words: Words) -> Iterator[ItemView]:
     for part, rendered in run:
         if isinstance(part, Item):
-            foreign = part.language is not None and primary(part.language) != primary(site_language)
-            yield ItemView(part, rendered, foreign)
+            yield ItemView(part, rendered, words.is_foreign(part.language))
 
 
 def add_reader(readers: Readers) -> None:
@@ -146,22 +147,22 @@ def add_reader(readers: Readers) -> None:
     settings = readers.settings
     for name, value in DEFAULTS.items():
         settings.setdefault(name, value)
-    language = settings.get("DEFAULT_LANG", "en")
+    words = site_catalogues(settings).site
 
     def interpret(document: Document, rendered: RenderedDocument) -> Mapping[str, Any]:
         selection = selection_from(document)
-        metadata = {"selection": selection_view(selection, rendered, language), "slug": selection.week.slug}
+        metadata = {"selection": selection_view(selection, rendered, words), "slug": selection.week.slug}
         if not document.header.get("Summary"):
-            metadata["summary"] = str(rendered.intro_html) or f"<p>{_in_short(selection)}</p>"
+            metadata["summary"] = str(rendered.intro_html) or f"<p>{_in_short(selection, words)}</p>"
         return metadata
 
     read_records_in(readers, settings["SELECTIONS_PATH"], RecordKind(SCHEMA, interpret))
 
 
-def _in_short(selection: Selection) -> str:
+def _in_short(selection: Selection, words: Words) -> str:
     """What a list of pages says of a selection without introduction."""
-    count = len(selection.items)
-    return f"{count} lecture{'s' * (count > 1)}, {format_duration(selection.time.seconds)}."
+    count, time = len(selection.items), duration(selection.time)
+    return words.ngettext("%(num)s\u00a0lecture, %(time)s.", "%(num)s\u00a0lectures, %(time)s.", count, time=time)
 
 
 def finish_selections(generator: ArticlesGenerator) -> None:

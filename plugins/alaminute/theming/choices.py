@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alaminute.reading_time import WORDS_PER_MINUTE, ReadingTime, total
-from alaminute.theming.figures import count_in_french, duration_in_french
+from alaminute.wording.durations import duration
+from alaminute.wording.words import Words
 
 MINUTES = (5, 10, 20)
 SECOND = WORDS_PER_MINUTE // 60  # in words, the unit in which reading times are exact
@@ -23,7 +24,7 @@ class Choice:
     sentence: str
 
 
-def choices(times: Mapping[str, ReadingTime | None]) -> tuple[Choice, ...]:
+def choices(times: Mapping[str, ReadingTime | None], words: Words) -> tuple[Choice, ...]:
     """One choice for each number of minutes that does not hold everything; none for a short selection.
 
     `times` are in the author's order; a reading of unknown time fits nowhere.
@@ -31,24 +32,31 @@ def choices(times: Mapping[str, ReadingTime | None]) -> tuple[Choice, ...]:
     known = {key: time for key, time in times.items() if time is not None}
     everything = total(known.values())
     return tuple(
-        _choice(minutes, known, everything) for minutes in MINUTES if _cost(everything) > minutes * WORDS_PER_MINUTE
+        _choice(minutes, known, everything, words)
+        for minutes in MINUTES
+        if _cost(everything) > minutes * WORDS_PER_MINUTE
     )
 
 
-def _choice(minutes: int, known: Mapping[str, ReadingTime], everything: ReadingTime) -> Choice:
+def _choice(minutes: int, known: Mapping[str, ReadingTime], everything: ReadingTime, words: Words) -> Choice:
     best = _best([_cost(time) for time in known.values()], minutes * WORDS_PER_MINUTE)
     keys = list(known)
     chosen = [keys[position] for position in best]
     if not chosen:
-        shortest = min(known.values(), key=_cost)
-        sentence = (
-            f"Rien ne tient en {count_in_french(minutes, 'minute', 'minutes')}\u00a0: "
-            f"la plus courte lecture en demande {duration_in_french(shortest)}."
+        sentence = words.ngettext(
+            "Rien ne tient en %(num)s\u00a0minute\u00a0: la plus courte lecture en demande %(shortest)s.",
+            "Rien ne tient en %(num)s\u00a0minutes\u00a0: la plus courte lecture en demande %(shortest)s.",
+            minutes,
+            shortest=duration(min(known.values(), key=_cost)),
         )
         return Choice(minutes, frozenset(), sentence)
-    time = total(known[key] for key in chosen)
-    count = count_in_french(len(chosen), "lecture", "lectures")
-    sentence = f"{count}, {duration_in_french(time)} sur {duration_in_french(everything)}."
+    sentence = words.ngettext(
+        "%(num)s\u00a0lecture, %(time)s sur %(total)s.",
+        "%(num)s\u00a0lectures, %(time)s sur %(total)s.",
+        len(chosen),
+        time=duration(total(known[key] for key in chosen)),
+        total=duration(everything),
+    )
     return Choice(minutes, frozenset(chosen), sentence)
 
 

@@ -6,8 +6,11 @@ Blogs' hosts give out `<iframe>`, formerly `<object>` with `<embed>`; each asks 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from html import escape, unescape
 from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from alaminute.wording.words import Words
 
 _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _FRAME = re.compile(
@@ -26,23 +29,34 @@ _IDENTIFIER = r"([\w-]{5,})"
 _EMPTY_TITLE = re.compile(r"(?:youtube|vimeo|dailymotion)?[\s-]*(?:video )?(?:player|lecteur vidéo)", re.IGNORECASE)
 
 
+class Medium(Enum):
+    """What a site shows in others."""
+
+    VIDEO = "video"
+    SLIDES = "slides"
+    SOUND = "sound"
+
+
 @dataclass(frozen=True)
 class Host:
-    """A site that others show in theirs: its name, what one does there, and the public address of what it shows."""
+    """A site that others show in theirs: its name, what it holds, and the public address of what it shows."""
 
     name: str
-    verb: str
+    medium: Medium
     public: Callable[[SplitResult], str | None]
 
 
-def without_embeds(fragment: str, site_url: str) -> str:
-    """The fragment, what it would load from other sites as frames or scripts replaced by links, or dropped."""
+def without_embeds(fragment: str, site_url: str, words: Words) -> str:
+    """The fragment, what it would load from other sites as frames or scripts replaced by links, or dropped.
+
+    `words` are those of the fragment's language.
+    """
     own = urlsplit(site_url).netloc
-    fragment = _FRAME.sub(lambda match: _replaced(match[0], own), fragment)
+    fragment = _FRAME.sub(lambda match: _replaced(match[0], own, words), fragment)
     return _SCRIPT.sub(lambda match: match[0] if match["host"] == own else "", fragment)
 
 
-def _replaced(element: str, own: str) -> str:
+def _replaced(element: str, own: str, words: Words) -> str:
     source = _source(element)
     address = f"https:{source}" if source.startswith("//") else source
     try:
@@ -54,16 +68,16 @@ def _replaced(element: str, own: str) -> str:
         return ""
     if not parts.netloc or parts.netloc == own:
         return element
-    return _link(element, parts)
+    return _link(element, parts, words)
 
 
-def _link(element: str, parts: SplitResult) -> str:
+def _link(element: str, parts: SplitResult, words: Words) -> str:
     name = (parts.hostname or "").removeprefix("www.")
     host = _host(name)
     title = _attribute(element, "title") or _attribute(element, "aria-label")
     if _EMPTY_TITLE.fullmatch(title):
         title = ""
-    what = f"{host.verb} sur {host.name}" if host else f"Voir sur {name}"
+    what = _invitation(host.medium if host else None, escape(host.name if host else name), words)
     address = (host.public(parts) if host else None) or parts.geturl()
     picture = _attribute(element, "data-image")
     # Phrasing content only: a frame may stand within a paragraph.
@@ -71,6 +85,18 @@ def _link(element: str, parts: SplitResult) -> str:
     inside += f"<strong>{escape(title)}</strong> <span>{what}</span>" if title else f"<strong>{what}</strong>"
     kind = "ailleurs scene" if host else "ailleurs"
     return f'<a class="{kind}" rel="external" href="{escape(address)}">{inside}</a>'
+
+
+def _invitation(medium: Medium | None, site: str, words: Words) -> str:
+    match medium:
+        case Medium.VIDEO:
+            return words.gettext("Voir la vidéo sur %(site)s", site=site)
+        case Medium.SLIDES:
+            return words.gettext("Voir la présentation sur %(site)s", site=site)
+        case Medium.SOUND:
+            return words.gettext("Écouter sur %(site)s", site=site)
+        case None:
+            return words.gettext("Voir sur %(site)s", site=site)
 
 
 def _source(element: str) -> str:
@@ -139,19 +165,18 @@ def _without(word: str, subdomain: str = "") -> Callable[[SplitResult], str | No
     return public
 
 
-_VIDEO, _SLIDES, _SOUND = "Voir la vidéo", "Voir la présentation", "Écouter"
 HOSTS = {
-    "youtube.com": Host("YouTube", _VIDEO, _youtube),
-    "youtube-nocookie.com": Host("YouTube", _VIDEO, _youtube),
-    "vimeo.com": Host("Vimeo", _VIDEO, _vimeo),
-    "dailymotion.com": Host("Dailymotion", _VIDEO, _dailymotion),
-    "ted.com": Host("TED", _VIDEO, _without("/", "embed.")),
-    "slideshare.net": Host("SlideShare", _SLIDES, _without("/")),
-    "speakerdeck.com": Host("Speaker Deck", _SLIDES, _without("/")),
-    "docs.google.com": Host("Google Slides", _SLIDES, _google),
-    "prezi.com": Host("Prezi", _SLIDES, _without("/embed/")),
-    "soundcloud.com": Host("SoundCloud", _SOUND, _soundcloud),
-    "spotify.com": Host("Spotify", _SOUND, _without("/embed/")),
-    "deezer.com": Host("Deezer", _SOUND, _deezer),
-    "podcasts.apple.com": Host("Apple Podcasts", _SOUND, _without("/", "embed.")),
+    "youtube.com": Host("YouTube", Medium.VIDEO, _youtube),
+    "youtube-nocookie.com": Host("YouTube", Medium.VIDEO, _youtube),
+    "vimeo.com": Host("Vimeo", Medium.VIDEO, _vimeo),
+    "dailymotion.com": Host("Dailymotion", Medium.VIDEO, _dailymotion),
+    "ted.com": Host("TED", Medium.VIDEO, _without("/", "embed.")),
+    "slideshare.net": Host("SlideShare", Medium.SLIDES, _without("/")),
+    "speakerdeck.com": Host("Speaker Deck", Medium.SLIDES, _without("/")),
+    "docs.google.com": Host("Google Slides", Medium.SLIDES, _google),
+    "prezi.com": Host("Prezi", Medium.SLIDES, _without("/embed/")),
+    "soundcloud.com": Host("SoundCloud", Medium.SOUND, _soundcloud),
+    "spotify.com": Host("Spotify", Medium.SOUND, _without("/embed/")),
+    "deezer.com": Host("Deezer", Medium.SOUND, _deezer),
+    "podcasts.apple.com": Host("Apple Podcasts", Medium.SOUND, _without("/", "embed.")),
 }

@@ -6,6 +6,7 @@ Pelican cuts HTML after so many words, which can break a table in the middle and
 import re
 
 from alaminute.reading_time import visible_text
+from alaminute.theming.typography import is_french
 
 WORDS = 40
 ELLIPSIS = "…"
@@ -16,8 +17,8 @@ _NOTE_CALL = re.compile(r"<sup\b[^>]*\bid=\"?fnref.*?</sup>", re.IGNORECASE | re
 _HANGING = " \u00a0\u202f,;:–—-("
 
 
-def excerpt(content: str, words: int = WORDS) -> str:
-    """The beginning of the first paragraph, at most `words` words; "" when there is no text.
+def excerpt(content: str, language: str, words: int = WORDS) -> str:
+    """The beginning of the first paragraph of a text in `language`, at most `words` words; "" when there is no text.
 
     Figures, tables, code and quotations are passed over if there is a paragraph outside them.
     """
@@ -25,16 +26,17 @@ def excerpt(content: str, words: int = WORDS) -> str:
     for source in (_NOT_PROSE.sub("", content), content):
         for paragraph in _PARAGRAPH.finditer(source):
             if text := _one_line(paragraph[1]):
-                return cut(text, words)
-    return cut(_one_line(content), words)
+                return cut(text, language, words)
+    return cut(_one_line(content), language, words)
 
 
-def cut(text: str, words: int) -> str:
-    """The first `words` words, with an ellipsis if some were left out."""
+def cut(text: str, language: str, words: int) -> str:
+    """The first `words` words, with an ellipsis if some were left out: after a space in French."""
     tokens = text.split(" ")
     if len(tokens) <= words:
         return text
-    return " ".join(tokens[:words]).rstrip(_HANGING) + "\u00a0" + ELLIPSIS
+    space = "\u00a0" if is_french(language) else ""
+    return " ".join(tokens[:words]).rstrip(_HANGING) + space + ELLIPSIS
 
 
 def _one_line(fragment: str) -> str:

@@ -5,6 +5,7 @@ sideways on a telephone (WCAG 1.4.10).
 """
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,8 +16,11 @@ from markdown.treeprocessors import Treeprocessor
 
 from alaminute.theming.headings import outline
 from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
+from alaminute.wording.words import FRENCH, Words
 
 _HEADING = re.compile("h[1-6]")
+# What Python-Markdown calls the way back from a footnote, unless the site's settings say otherwise.
+_BACK = re.compile(r"Jump back to footnote (\d+) in the text")
 _ALIGNMENT = {"text-align: right;": "droite", "text-align: center;": "centre"}
 
 
@@ -30,22 +34,45 @@ class Typography(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Set the texts of one document in place."""
-        header = getattr(self.md, "Meta", {}).get("lang") or [self._language]
         passages = Passages()
-        _gather(root, header[0], passages)
+        _gather(root, _language_of(self.md, self._language), passages)
         passages.end()
 
 
 class ReadableTables(Treeprocessor):
     """Column headings get their scope, alignment becomes a class, the table a box that scrolls by itself."""
 
+    def __init__(self, md: Markdown, language: str, words_of: Callable[[str], Words]) -> None:
+        """`words_of` gives the words of a language, `language` is that of documents that do not say theirs."""
+        super().__init__(md)
+        self._language = language
+        self._words_of = words_of
+
     def run(self, root: Element) -> None:
         """Rewrite the tables of one document in place."""
+        label = self._words_of(_language_of(self.md, self._language)).gettext("Tableau, qui peut défiler")
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
                 if child.tag == "table":
                     _mend_cells(child)
-                    parent[position] = _scrolling_box(child)
+                    parent[position] = _scrolling_box(child, label)
+
+
+class FootnoteLabels(Treeprocessor):
+    """The ways back from footnotes are named in the document's language; a name that the settings give stays."""
+
+    def __init__(self, md: Markdown, language: str, words_of: Callable[[str], Words]) -> None:
+        """`words_of` gives the words of a language, `language` is that of documents that do not say theirs."""
+        super().__init__(md)
+        self._language = language
+        self._words_of = words_of
+
+    def run(self, root: Element) -> None:
+        """Rewrite the titles in place."""
+        words = self._words_of(_language_of(self.md, self._language))
+        for link in root.iter("a"):
+            if match := _BACK.fullmatch(link.get("title", "")):
+                link.set("title", words.gettext("Retour à l’appel de la note %(number)s", number=match[1]))
 
 
 class OrderedHeadings(Treeprocessor):
@@ -92,27 +119,37 @@ class ThemeExtension(Extension):
     """All of them, after what the other extensions do to the tree."""
 
     def __init__(self, **kwargs: Any) -> None:
-        """`language`: that of documents without a `Lang:` header."""
-        self.config = {"language": ["fr", "language of documents that do not say theirs"]}
+        """`language`: that of documents without a `Lang:` header; `words_of`: what gives the words of a language."""
+        self.config = {
+            "language": ["fr", "language of documents that do not say theirs"],
+            "words_of": [lambda _: FRENCH, "what gives the words of a language"],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the processors; the lower the priority, the later they run."""
-        typography = Typography(md, str(self.getConfig("language")))
-        md.treeprocessors.register(typography, "alaminute-typography", 2)
+        language, words_of = str(self.getConfig("language")), self.getConfig("words_of")
+        md.treeprocessors.register(Typography(md, language), "alaminute-typography", 2)
+        # After the footnotes' own processors (50 and 15).
+        md.treeprocessors.register(FootnoteLabels(md, language, words_of), "alaminute-footnotes", 3)
         # Before the table of contents (5) gives headings their ids and reads their levels.
         md.treeprocessors.register(OrderedHeadings(md), "alaminute-headings", 6)
         # After it (5), before typography changes the tree that it has read.
         md.treeprocessors.register(HeadingTokens(md), "alaminute-heading-tokens", 4)
         # After the raw HTML of code blocks is back in its place (30).
         md.postprocessors.register(ScrollingCode(md), "alaminute-code", 5)
-        md.treeprocessors.register(ReadableTables(md), "alaminute-tables", 1)
+        md.treeprocessors.register(ReadableTables(md, language, words_of), "alaminute-tables", 1)
         md.treeprocessors.register(LazyImages(md), "alaminute-images", 0)
 
 
 def makeExtension(**kwargs: Any) -> ThemeExtension:  # noqa: N802 (Python-Markdown's name)
     """What Python-Markdown calls for the dotted name of this module."""
     return ThemeExtension(**kwargs)
+
+
+def _language_of(md: Markdown, default: str) -> str:
+    header: list[str] = getattr(md, "Meta", {}).get("lang") or [default]
+    return header[0]
 
 
 def _gather(element: Element, language: str, passages: Passages) -> None:
@@ -145,11 +182,9 @@ def _mend_cells(table: Element) -> None:
                 cell.set("class", alignment)
 
 
-def _scrolling_box(table: Element) -> Element:
+def _scrolling_box(table: Element, label: str) -> Element:
     # Focusable, so that it scrolls with the keyboard too; a group, for several regions would need several names.
-    box = Element(
-        "div", {"class": "tableau", "tabindex": "0", "role": "group", "aria-label": "Tableau, qui peut défiler"}
-    )
+    box = Element("div", {"class": "tableau", "tabindex": "0", "role": "group", "aria-label": label})
     box.tail, table.tail = table.tail, None
     box.append(table)
     return box

@@ -14,7 +14,8 @@ from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
 from alaminute.theming.json_feed import json_feed
 from alaminute.theming.links import absolute, from_root, without_spaces
-from alaminute.theming.typography import french, is_french
+from alaminute.theming.typography import typeset
+from alaminute.wording.words import Words
 
 ATOM_SUFFIX = ".atom.xml"
 JSON_SUFFIX = ".json"
@@ -55,12 +56,12 @@ def write_series(generator: Any, writer: Any) -> None:
         )
 
 
-def write_selections_feed(generator: Any, writer: Any) -> None:
+def write_selections_feed(generator: Any, writer: Any, words: Words) -> None:
     """The selections in a feed of their own; no file as long as there are none."""
     path = generator.settings.get("SELECTIONS_FEED_ATOM")
     selections = [article for article in generator.articles if hasattr(article, "selection")]
     if path and selections:
-        writer.write_feed(selections, generator.context, path, path, feed_title="Lectures")
+        writer.write_feed(selections, generator.context, path, path, feed_title=words.gettext("Lectures"))
 
 
 def mend_feed(feed: Any, context: Mapping[str, Any]) -> None:
@@ -73,7 +74,7 @@ def mend_feed(feed: Any, context: Mapping[str, Any]) -> None:
     feed.feed["language"], feed.feed["id"] = language, feed.feed["feed_url"]
     # Pelican joins the two with a hyphen.
     title = feed.feed["title"].replace(f"{site} - ", f"{site} – ", 1)
-    feed.feed["title"] = french(title) if is_french(language) else title
+    feed.feed["title"] = typeset(title, language)
     articles = {urljoin(context["SITEURL"] + "/", a.url): a for a in context.get("articles", ())}
     for item in feed.items:
         _mend_item(item, articles.get(item["link"]), context["SITEURL"], language)
@@ -119,7 +120,7 @@ def style_feed(atom_file: Path, style_sheet: str) -> None:
         write_atomically(atom_file, f"{declaration}?>\n{instruction}\n{text.lstrip()}")
 
 
-def write_reading_list(settings: Mapping[str, Any], output: Path) -> None:
+def write_reading_list(settings: Mapping[str, Any], output: Path, words: Words) -> None:
     """The author's feeds without the private attributes, if there is a list. Raises SiteError if it is no OPML.
 
     FEEDS_FILE is looked for beside the content folder, so that another site's content brings its own list.
@@ -128,7 +129,37 @@ def write_reading_list(settings: Mapping[str, Any], output: Path) -> None:
     path = Path(settings["PATH"]).parent / source if source else None
     if path and target and path.is_file():
         feeds = parse_opml(path.read_bytes(), str(path)).feeds
-        write_atomically(output / target, public_opml(feeds, f"Les lectures de {settings['SITENAME']}"))
+        title = words.gettext("Les lectures de %(site)s", site=settings["SITENAME"])
+        write_atomically(output / target, public_opml(feeds, title))
+
+
+def explain_feeds(style_sheet: Path, words: Words) -> None:
+    """Give the feeds' style sheet, as it was copied into the output, what it tells who opens a feed in a browser."""
+    if style_sheet.is_file():
+        notice = words.gettext(
+            "Ceci est un flux\u00a0: la suite des dernières publications de ce site, faite pour un lecteur de flux "
+            "(Thunderbird, NetNewsWire, Feedly, FreshRSS…). Copiez l’adresse de cette page dans le vôtre\u00a0: il "
+            "vous préviendra de chaque nouveauté, sans compte ni adresse à donner."
+        )
+        rule = f":root {{ --explication: {_css_string(notice)}; }}\n"
+        write_atomically(style_sheet, rule + style_sheet.read_text(encoding="utf-8"))
+
+
+def search_words(words: Words) -> dict[str, object]:
+    """What the search page's script says: `pages` by plural category (Unicode CLDR), as browsers name them."""
+    # Each category of a language has a number among these.
+    numbers = (*range(101), 1_000_000)
+    forms = ((n, words.ngettext("%(num)s\u00a0page", "%(num)s\u00a0pages", n, num="{}")) for n in numbers)
+    return {
+        "pages": {words.locale.plural_form(n): form for n, form in forms},
+        "none": words.gettext("Aucune page ne contient ces mots."),
+        "missing": words.gettext("L’index de recherche n’est pas disponible ici."),
+    }
+
+
+def _css_string(text: str) -> str:
+    escaped = re.sub(r'["\\\n]', lambda match: f"\\{ord(match[0]):x} ", text)
+    return f'"{escaped}"'
 
 
 def compact_style_sheet(path: Path) -> None:

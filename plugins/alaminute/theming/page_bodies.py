@@ -18,6 +18,7 @@ from alaminute.theming.embeds import without_embeds
 from alaminute.theming.local_files import settle_files
 from alaminute.theming.pictures import Pictures, PublishedFiles, is_local
 from alaminute.theming.remote_media import without_remote_media
+from alaminute.wording.catalogues import CATALOGUES, Catalogues
 
 _HINT = "écrivez {static}/images/… pour un fichier du dossier content/images"
 logger = logging.getLogger(__name__)
@@ -26,13 +27,17 @@ logger = logging.getLogger(__name__)
 def body_for_page(fragment: str, context: Context, page: Any) -> str:
     """A body of `page` (Pelican's content, or a name for it) as the page shows it that `context` is for."""
     site_url = context["SITEURL"]
-    fragment = links.without_spaces(without_embeds(fragment, site_url))
+    catalogues: Catalogues = context[CATALOGUES]
+    words = catalogues.of(page.lang) if hasattr(page, "lang") else catalogues.site
+    fragment = links.without_spaces(without_embeds(fragment, site_url, words))
     # A site that is published below a path of its host; else such links are right as they are.
     if urlsplit(site_url).path.strip("/"):
         fragment = links.from_root(fragment, site_url)
     if not context.get("REMOTE_IMAGES"):
-        fragment = without_remote_media(fragment, site_url, "Voir l’image sur {}".format)
-    settled = settle_files(fragment, _locator(context), "Image absente")
+        fragment = without_remote_media(
+            fragment, site_url, lambda site: words.gettext("Voir l’image sur %(site)s", site=site)
+        )
+    settled = settle_files(fragment, _locator(context), words.gettext("Image absente"))
     for missing in settled.images:
         logger.warning("%s : image introuvable : %s ; %s", name_of(page), missing, _HINT)
     for missing in settled.linked:

@@ -4,11 +4,12 @@ Comes last in PLUGINS: it measures and summarises what the other plugins made of
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import signals
@@ -18,7 +19,7 @@ from pelican.plugins.sitemap import sitemap
 from pelican.utils import slugify
 
 from alaminute.files import write_atomically
-from alaminute.theming import choices, dates, figures, links, outputs, posts, typography
+from alaminute.theming import choices, links, outputs, posts, typography
 from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
 from alaminute.theming.former_addresses import former_addresses, from_former_addresses
@@ -27,6 +28,10 @@ from alaminute.theming.page_bodies import body_for_page, name_of, published_file
 from alaminute.theming.pictures import Pictures
 from alaminute.theming.settings import check_settings
 from alaminute.theming.share_images import SharedPicture, ShareImages
+from alaminute.wording import dates, durations
+from alaminute.wording.catalogues import site_catalogues
+from alaminute.wording.labels import label_settings, speaking_markdown
+from alaminute.wording.words import Words, language_and_country
 
 FEED_STYLE = "flux.css"
 # Where Pelican's generators keep contents, and names by the folders that they have if nothing is set.
@@ -36,9 +41,9 @@ _NAMES = {"tag": "tags", "category": "categories", "author": "authors"}
 logger = logging.getLogger(__name__)
 
 
-def choices_of(selection: Any) -> tuple[choices.Choice, ...]:
+def choices_of(selection: Any, words: Words) -> tuple[choices.Choice, ...]:
     """What of a selection fits into 5, 10 or 20 minutes; its items are named by their anchors."""
-    return choices.choices({item.anchor: item.time for item in selection.items})
+    return choices.choices({item.anchor: item.time for item in selection.items}, words)
 
 
 def new_brands(comparisons: Mapping[int, Any]) -> frozenset[tuple[int, str]]:
@@ -69,29 +74,39 @@ def shared_picture(context: Context, title: str, content: Any, time: Any) -> Sha
     return images.of_site() if "/page/" in file else images.made(title, file, time)
 
 
-FILTERS = {
-    "partage": shared_picture,
-    "en_page": for_the_page,
-    "nouvelles": new_brands,
-    "choix": choices_of,
-    "date_fr": dates.date_in_french,
-    "jour_fr": dates.day_and_month_in_french,
-    "mois_fr": dates.month_in_french,
-    "semaine_fr": dates.week_in_french,
-    "duree": figures.duration_in_french,
-    "duree_iso": figures.duration_iso,
-    "nombre": figures.number_in_french,
-    "pluriel": figures.count_in_french,
-    "soigne": typography.french,
-    "hreflang": links.mark_language,
-    "temps": posts.time_of,
-    "temps_total": posts.total_time,
-}
+def filters(words: Words) -> dict[str, Callable[..., Any]]:
+    """What templates of a site with these words can do to a value."""
+    locale = words.locale
+    return {
+        "partage": shared_picture,
+        "en_page": for_the_page,
+        "nouvelles": new_brands,
+        "choix": partial(choices_of, words=words),
+        "date_longue": partial(dates.long_date, locale=locale),
+        "jour": partial(dates.day_and_month, locale=locale),
+        "mois": partial(dates.month, locale=locale),
+        "mois_annee": partial(dates.month_and_year, locale=locale),
+        "semaine": partial(dates.week_days, locale=locale),
+        "duree": durations.duration,
+        "duree_iso": durations.duration_iso,
+        "nombre": words.number,
+        "en_langue": words.in_language,
+        "langue_pays": language_and_country,
+        # In the site's language; `soigne(item.language)` in another one.
+        "soigne": lambda text, language=None: typography.typeset(text, language or words.language),
+        "hreflang": links.mark_language,
+        "temps": posts.time_of,
+        "temps_total": posts.total_time,
+    }
 
 
 def check(pelican: Any) -> None:
-    """Refuse settings that cannot be used, before anything is written."""
-    check_settings(pelican.settings)
+    """Refuse settings that cannot be used, before anything is written; give the others the site's language."""
+    settings = pelican.settings
+    check_settings(settings)
+    catalogues = site_catalogues(settings)
+    label_settings(settings, catalogues.site)
+    settings["MARKDOWN"] = speaking_markdown(settings["MARKDOWN"], catalogues)
 
 
 def mend_body(content: Any) -> None:
@@ -126,8 +141,10 @@ def check_series_of_page(content: Any) -> None:
 
 
 def equip(generator: Any) -> None:
-    """Make the filters known to a generator's templates, and the site's images to all of them."""
-    generator.env.filters.update(FILTERS)
+    """Make words and filters known to a generator's templates, and the site's images to all of them."""
+    words = site_catalogues(generator.settings).site
+    generator.env.filters.update(filters(words))
+    _speak(generator.env, words)
     if "PICTURES" not in generator.context:
         settings = generator.settings
         # Beside the content folder, as the list of feeds: another site's content has its own.
@@ -135,7 +152,8 @@ def equip(generator: Any) -> None:
         theme = {settings["THEME_STATIC_DIR"]: Path(settings["THEME"]) / "static"}
         pictures = Pictures(cache, Path(settings["OUTPUT_PATH"]), theme)
         generator.context["PICTURES"] = pictures
-        generator.context["SHARE_IMAGES"] = ShareImages(cache, pictures, settings)
+        generator.context["SHARE_IMAGES"] = ShareImages(cache, pictures, settings, words)
+        generator.context["SEARCH_WORDS"] = outputs.search_words(words)
 
 
 def complete_articles(generators: list[Any]) -> None:
@@ -146,7 +164,7 @@ def complete_articles(generators: list[Any]) -> None:
             listed, drafts = generator.articles, [*generator.drafts, *generator.drafts_translations]
             unlisted = [*generator.translations, *generator.hidden_articles, *generator.hidden_translations, *drafts]
             posts.decorate_posts(listed, unlisted)
-            _replace_embeds([*listed, *unlisted], generator.settings["SITEURL"])
+            _replace_embeds([*listed, *unlisted], generator.settings)
             outputs.address_series([*listed, *unlisted], generator.settings, slugify)
             _date_the_site_map(listed)
         elif isinstance(generator, PagesGenerator):
@@ -156,7 +174,7 @@ def complete_articles(generators: list[Any]) -> None:
 def write_more_pages(generator: Any, writer: Any) -> None:
     """What the articles make possible beyond Pelican's own pages and feeds."""
     outputs.write_series(generator, writer)
-    outputs.write_selections_feed(generator, writer)
+    outputs.write_selections_feed(generator, writer, site_catalogues(generator.settings).site)
 
 
 def mend_feed(context: Any, feed: Any) -> None:
@@ -174,7 +192,9 @@ def complete_feed(path: str, context: Any, feed: Any) -> None:
 def write_for_machines(pelican: Any) -> None:
     """The public reading list, robots.txt, and the style sheets in their short form."""
     output, settings = Path(pelican.output_path), pelican.settings
-    outputs.write_reading_list(settings, output)
+    words = site_catalogues(settings).site
+    outputs.write_reading_list(settings, output, words)
+    outputs.explain_feeds(output / settings["THEME_STATIC_DIR"] / FEED_STYLE, words)
     for name in ("style.css", FEED_STYLE):
         outputs.compact_style_sheet(output / settings["THEME_STATIC_DIR"] / name)
     write_atomically(output / "robots.txt", outputs.robots_txt(settings["SITEURL"]))
@@ -211,10 +231,21 @@ def _lead_to_todays_addresses(generators: list[Any]) -> None:
         content._content = from_former_addresses(body, today, context["SITEURL"])  # noqa: SLF001
 
 
-def _replace_embeds(articles: list[Any], site_url: str) -> None:
+def _speak(env: Environment, words: Words) -> None:
+    """Have `{% trans %}` and `gettext()` in templates say these words; values in them are escaped."""
+    said = words.translations
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's
+        said.gettext, said.ngettext, newstyle=True, pgettext=said.pgettext, npgettext=said.npgettext
+    )
+
+
+def _replace_embeds(articles: list[Any], settings: MutableMapping[str, Any]) -> None:
     """In the bodies themselves, which feeds carry; after their words were counted."""
+    catalogues, site_url = site_catalogues(settings), settings["SITEURL"]
     for article in articles:
-        article._content = without_embeds(article._content or "", site_url)  # noqa: SLF001 (as in posts.py)
+        body, words = article._content or "", catalogues.of(article.lang)  # noqa: SLF001 (as in posts.py)
+        article._content = without_embeds(body, site_url, words)  # noqa: SLF001
 
 
 def _date_the_site_map(articles: list[Any]) -> None:

@@ -15,7 +15,7 @@ from alaminute.reading_time import ReadingTime, html_words, total, visible_text
 from alaminute.theming.contents_table import contents_table
 from alaminute.theming.excerpts import excerpt
 from alaminute.theming.related import related_by_tags
-from alaminute.theming.typography import french, typeset
+from alaminute.theming.typography import typeset
 
 
 class HeaderError(SiteError):
@@ -57,9 +57,8 @@ def check_series(content: Any) -> None:
 
 
 def set_title(content: Any) -> None:
-    """Set the title of a French post or page as French printers do; bodies come so from Markdown."""
-    if content.lang.split("-")[0] == "fr":
-        content.title = french(content.title)
+    """Set the title of a post or page as printers of its language do; bodies come so from Markdown."""
+    content.title = typeset(content.title, content.lang)
 
 
 def set_names(content: Any, language: str) -> None:
@@ -88,7 +87,7 @@ def total_time(articles: Iterable[Any]) -> ReadingTime:
 def _summarise(article: Any, body: str) -> None:
     """Make the summary from the first paragraph, unless the author wrote one."""
     if "summary" not in article.metadata:
-        article.metadata["summary"] = f"<p>{escape(excerpt(body))}</p>"
+        article.metadata["summary"] = f"<p>{escape(excerpt(body, article.lang))}</p>"
     article.excerpt = " ".join(visible_text(article.metadata["summary"]).split(" ")).strip()
 
 

@@ -12,7 +12,7 @@ from alaminute.theming.lettering import Lettering
 
 SIZE = (1200, 630)
 # Part of what pictures are kept by: to be raised when the drawing changes.
-VERSION = 1
+VERSION = 2
 # Drawn so many times larger, then reduced: Pillow's lines have no smooth edges of their own.
 _SCALE = 2
 # Those of style.css by day: paper, ink, grey, time.
@@ -24,7 +24,10 @@ _RULE_SECONDS = 20 * 60
 
 @dataclass(frozen=True)
 class Card:
-    """What is on the picture; `seconds` is the reading time and `label` its words, 0 and "" for a page without one."""
+    """What is on the picture; `seconds` is the reading time and `label` its words, 0 and "" for a page without one.
+
+    `site` is the small line above: the site's name, or its subtitle.
+    """
 
     title: str
     site: str
@@ -36,8 +39,9 @@ def share_image(card: Card, lettering: Lettering) -> bytes:
     """A PNG of SIZE; the same card gives the same bytes."""
     image = Image.new("RGB", (SIZE[0] * _SCALE, SIZE[1] * _SCALE), _PAPER)
     canvas = _Canvas(ImageDraw.Draw(image), lettering)
-    canvas.text((_LEFT, 104), card.site, 38, _GREY)
-    canvas.text((_RIGHT - lettering.width(card.label, 38), 104), card.label, 38, _TIME)
+    label_left = _RIGHT - lettering.width(card.label, 38)
+    canvas.text((_LEFT, 104), _cut(card.site, 38, lettering, label_left - _LEFT - 20), 38, _GREY)
+    canvas.text((label_left, 104), card.label, 38, _TIME)
     size, lines = _set(card.title, lettering)
     first = 190 + size * 0.75
     for number, line in enumerate(lines):
@@ -73,10 +77,10 @@ def _wrapped(title: str, size: int, lettering: Lettering) -> list[str]:
     return [_cut(line, size, lettering) for line in lines]
 
 
-def _cut(line: str, size: int, lettering: Lettering) -> str:
-    if lettering.width(line, size) <= _RIGHT - _LEFT:
+def _cut(line: str, size: int, lettering: Lettering, width: float = _RIGHT - _LEFT) -> str:
+    if lettering.width(line, size) <= width:
         return line
-    while line and lettering.width(line + "…", size) > _RIGHT - _LEFT:
+    while line and lettering.width(line + "…", size) > width:
         line = line[:-1]
     return line + "…"
 

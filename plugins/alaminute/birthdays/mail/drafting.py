@@ -17,6 +17,7 @@ from alaminute.birthdays.mail.scrubbing import scrubbed
 from alaminute.birthdays.model import Brand, Channel, Kind
 from alaminute.markdown_text import literal
 from alaminute.records import format_record
+from alaminute.wording.words import Words
 
 # In the order in which they decide: « 20 points offerts » are points.
 _KINDS = (
@@ -49,7 +50,7 @@ class MailDraft:
     picture: Picture | None
     mark: str
 
-    def record(self, visual: str | None) -> str:
+    def record(self, visual: str | None, words: Words) -> str:
         """The record's Markdown; `visual` is where the picture was saved, beside the year's file."""
         fields = [("Canal", Channel.EMAIL.french), ("Date", self.sent.isoformat())]
         if self.offer:
@@ -58,8 +59,11 @@ class MailDraft:
             fields.append(("Nature", self.kind.french))
         if visual:
             fields.append(("Visuel", visual))
-        subject = f"Objet : « {literal(self.subject)} »\n\n" if self.subject else ""
-        return format_record(_heading(self.brand.name), fields, subject + _MARK.format(self.mark))
+        body = _MARK.format(self.mark)
+        if self.subject:
+            subject = words.gettext("Objet : « %(subject)s »", subject=literal(self.subject))
+            body = f"{subject}\n\n{body}"
+        return format_record(_heading(self.brand.name), fields, body)
 
 
 def draft_of(

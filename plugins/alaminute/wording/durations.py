@@ -1,23 +1,14 @@
-"""Numbers, durations and plurals as French writes them."""
+"""Durations, for readers and for machines. Pure.
 
-from babel.numbers import format_decimal
+Their units, « min », « s », « h », are those that the International System has or allows, in every language.
+"""
 
 from alaminute.reading_time import ReadingTime, format_duration
 
 NO_BREAK = "\u00a0"
 
 
-def number_in_french(value: float) -> str:
-    """« 1 234,5 »: narrow no-break spaces between thousands. Not for years, which are never grouped."""
-    return str(format_decimal(value, locale="fr"))
-
-
-def count_in_french(number: int, one: str, several: str) -> str:
-    """« 0 billet », « 1 billet », « 2 billets »: in French the plural begins at two."""
-    return f"{number_in_french(number)}{NO_BREAK}{several if abs(number) >= 2 else one}"
-
-
-def duration_in_french(time: ReadingTime | int) -> str:
+def duration(time: ReadingTime | int) -> str:
     """« 3 min 31 s », which never breaks over two lines; an integer is seconds."""
     return format_duration(seconds_of(time)).replace(" ", NO_BREAK)
 

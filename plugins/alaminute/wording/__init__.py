@@ -1,0 +1,1 @@
+"""What the site says to its readers, in its language: messages, dates, numbers; and the catalogues that hold them."""
