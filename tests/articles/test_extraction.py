@@ -64,7 +64,7 @@ def test_what_surrounds_an_article_is_not_counted(before: str, after: str):
     "body",
     [
         pytest.param("", id="nothing"),
-        pytest.param("<p>Page introuvable.</p>", id="error"),
+        pytest.param("<p>Bientôt, ici, un blog.</p>", id="nothing much"),
         pytest.param("<div id='root'></div><script src='app.js'></script>", id="application"),
     ],
 )
@@ -89,6 +89,9 @@ def test_a_text_a_word_too_short_is_none():
         pytest.param("<p>Nous utilisons des cookies pour mesurer l'audience.</p>", "cookies", id="cookies-used"),
         pytest.param("<noscript>Veuillez activer JavaScript pour lire cette page.</noscript>", "JavaScript", id="js"),
         pytest.param("<noscript>You need to enable JavaScript to run this app.</noscript>", "JavaScript", id="js-en"),
+        pytest.param(
+            f"<h1>404</h1><p>Page introuvable.</p><p>{'Essayez donc la recherche. ' * 6}</p>", "n'existe pas", id="404"
+        ),
         pytest.param("<h1>Just a moment…</h1><p>Verify you are human.</p>", "robot", id="robot"),
         pytest.param(
             f"<article><p>{'Le début de l’article. ' * 6}Abonnez-vous pour lire la suite.</p></article>",

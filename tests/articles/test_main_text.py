@@ -47,6 +47,8 @@ def test_the_body_is_found_by_any_convention(body: str) -> None:
         "<script>var mots = 'qui ne sont pas lus';</script>",
         "<p hidden>Caché aux lecteurs</p>",
         "<audio><source src='a.mp3'>Votre navigateur ne sait pas lire ce son.</audio>",
+        "<article class='comment'><p>Merci pour cet article.</p></article>",
+        "<div style='color: red; Display : none'>Caché aux lecteurs</div>",
         "<p class='posted'>Posté par moi le 3 mars</p>",
         "<div id='my-comments'><p>Merci pour cet article.</p></div>",
         "<div id='related_posts_3'><p>Un autre billet</p></div>",
@@ -69,14 +71,23 @@ def test_what_stands_around_an_article_does_not_count(around: str) -> None:
         "<h1>Une section que son auteur a titrée</h1>",
         "<p><a href='/a'>« Un titre cité entre ses guillemets »</a></p>",
         "<p>Six mots avant <a href='/a'>leur suite →</a></p>",
+        f"<div style='display:none'>{ARTICLE.replace('mot', 'terme')}{ARTICLE.replace('mot', 'nom')}</div>",
         "<h2 id='comments-on-style'>Six mots pour une autre section</h2>",
     ],
     ids=lambda read: read.split(">", maxsplit=1)[0].strip("<"),
 )
 def test_what_only_looks_like_furniture_is_read(read: str) -> None:
-    words = count_words(re.sub(r"<[^>]+>", "", read))
+    words = count_words(re.sub(r"<[^>]+>", " ", read))
 
     assert article_words(page(f"<article><h1>Un billet</h1>{ARTICLE}{read}{ARTICLE}</article>"), URL) == 120 + words
+
+
+@pytest.mark.parametrize("aside", ["<article class='comment'>", "<div class='related'><article>", "<aside><article>"])
+def test_an_article_is_the_only_one_beside_comments_and_others_teasers(aside: str) -> None:
+    other = f"{aside}<p>Un autre texte, qui parle de tout autre chose que lui.</p></article>"
+
+    assert article_words(page(f"<p>Un blog qui a une devise.</p><article>{ARTICLE}</article>{other}"), URL) == 60
+    assert article_words(page(f"<main><article>{ARTICLE}</article>{other}</main>"), URL) == 60
 
 
 def test_a_post_is_not_taken_for_what_its_tags_are_about() -> None:

@@ -1,4 +1,4 @@
-"""Why a page's text is not what its readers came for: a subscription, a wall of cookies, a script. Pure."""
+"""Why a page's text is not what its readers came for: a subscription, a wall of cookies, a script, a dead end. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -29,6 +29,15 @@ _WALLS = (
             re.IGNORECASE,
         ),
         "le site veut d'abord s'assurer que l'on n'est pas un robot",
+    ),
+    (
+        re.compile(
+            r"page (?:introuvable|non trouvée|inexistante)|(?:erreur|error) 404|404 (?:not found|error|erreur)"
+            r"|page (?:not found|can't be found|does not exist|doesn't exist|no longer exists)"
+            r"|cette page n'existe (?:pas|plus)|seite nicht gefunden",
+            re.IGNORECASE,
+        ),
+        "la page dit elle-même qu'elle n'existe pas",
     ),
     (
         re.compile(

@@ -17,7 +17,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from alaminute.articles.model import Block
-from alaminute.articles.pruning import elements, leaves, normal, prune, stands_aside, title_keys
+from alaminute.articles.pruning import elements, is_around, leaves, normal, prune, stands_aside, title_keys
 from alaminute.articles.repetition import both_ends, fingerprints
 from alaminute.reading_time import count_words, visible_text
 
@@ -85,7 +85,7 @@ def _declared(tree: HtmlElement) -> tuple[HtmlElement | None, Method]:
     """The element that the page itself marks as the article, most precise first."""
     if (body := _body(tree)) is not None:
         return body, "body"
-    articles = _outermost(tree.iter("article"))
+    articles = [e for e in _outermost(tree.iter("article")) if not is_around(e) and not stands_aside(e)]
     if len(articles) == 1:
         return articles[0], "article"
     mains = _outermost(e for e in elements(tree) if e.tag == "main" or e.get("role") == "main")

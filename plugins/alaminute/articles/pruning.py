@@ -23,7 +23,7 @@ _NAMES = (
     r"share|sharing|sharedaddy|social|related|jp-relatedposts|comments?|commentlist|respond|newsletter|subscribe"
     r"|breadcrumbs?|nextprev|pagination|postnav|post-nav|nav-links|author-box|byline|posted|posted-(?:on|by)"
     r"|screen-reader-text|visually-hidden|sr-only|tags|tag-?cloud|tag-?list|cat-links|categories|post-?meta|entry-meta"
-    r"|cookie|lire-aussi|read-also|read-next|recommended|recommendations|outbrain|taboola|addtoany|advertisement"
+    r"|cookie|mc4wp|mailchimp|lire-aussi|read-also|read-next|recommended|recommendations|outbrain|taboola|addtoany|advertisement"
 )
 _AROUND = re.compile(rf"(?:^|[-_])(?:{_NAMES})(?:$|[-_])", re.IGNORECASE)
 # An id may be a heading's own words, made by a program: « comment-faire-sans » is no comment.
@@ -35,6 +35,10 @@ _AROUND_ID = re.compile(rf"(?:[a-z]+[-_])?(?:{_NAMES})(?:[-_](?:{_NAMES}|{_PARTS
 # WordPress names a post's own tags and categories on its element: « tag-cookie » says what it is about.
 _TAXONOMY = re.compile(r"(?:tag|category)-(?!cloud\b|list\b)", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?:the-)?comments?(?:[-_](?:area|header|list|section|title))?", re.IGNORECASE)
+_COMMENT = re.compile(r"[a-z]*-?comment(?:-(?:body|item))?", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# More words than these are hidden only until a script shows them.
+_HIDDEN_WORDS = 100
 # So much text before a heading or an anchor of the comments, and it is no link to them above the article.
 _BEFORE_COMMENTS_WORDS = 20
 _BEFORE_COMMENTS_ELEMENTS = 50
@@ -56,9 +60,10 @@ def elements(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 def is_around(element: HtmlElement) -> bool:
     """Whether an element's class or id says that it stands around an article."""
-    if element.tag in _SECTIONS:
-        return False
     classes = (element.get("class") or "").split()
+    if element.tag in _SECTIONS:
+        # HTML calls a comment an article, too (4.3.2, the article element).
+        return element.tag == "article" and any(map(_COMMENT.fullmatch, classes))
     named = any(_AROUND.search(name) for name in classes if not _TAXONOMY.match(name))
     return named or bool(_AROUND_ID.fullmatch((element.get("id") or "").strip()))
 
@@ -113,14 +118,18 @@ def leaves(tree: HtmlElement) -> list[HtmlElement]:
 
 def _is_furniture(element: HtmlElement, titles: set[str]) -> bool:
     tag = element.tag
-    if tag == "time" or element.get("hidden") is not None or is_around(element):
-        return True
-    if element.get("aria-hidden") == "true" or _steps_through_posts(element):
+    if tag == "time" or is_around(element) or _is_hidden(element) or _steps_through_posts(element):
         return True
     # A second h1 may be a section's.
     if tag in {"h1", "h2", "h3"}:
         return normal(element.text_content()) in titles
     return tag == "header" and len(element.text_content().split()) <= _HEADER_WORDS
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return bool(_HIDDEN_STYLE.search(element.get("style", ""))) and len(element.text_content().split()) <= _HIDDEN_WORDS
 
 
 def _lists_posts(element: HtmlElement) -> bool:
