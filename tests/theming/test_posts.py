@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pelican.urlwrappers import Category, Tag
 
-from alaminute.theming.posts import HeaderError, check_series, decorate_posts, set_names, time_of, total_time
+from alaminute.theming.posts import HeaderError, check_series, decorate_posts, most_used, set_names, time_of, total_time
 
 
 def post(slug: str, body: str = "<p>Quatre mots en tout.</p>", tags: tuple[str, ...] = (), **metadata: Any) -> Any:
@@ -120,3 +120,9 @@ def test_names_of_a_site_in_another_language_stay() -> None:
     article = post("a", series="Don't !")
     set_names(article, "en")
     assert article.metadata["series"] == "Don't !"
+
+
+def test_of_many_names_those_with_most_articles_are_shown() -> None:
+    names = [("vente", [1]), ("accueil", [1, 2]), ("avis", [1]), ("prix", [1, 2, 3])]
+    assert [name for name, _ in most_used(names, 3)] == ["prix", "accueil", "avis"]
+    assert len(most_used(names, 40)) == 4

@@ -95,6 +95,7 @@ def filters(words: Words) -> dict[str, Callable[..., Any]]:
         # In the site's language; `soigne(item.language)` in another one.
         "soigne": lambda text, language=None: typography.typeset(text, language or words.language),
         "hreflang": links.mark_language,
+        "courants": posts.most_used,
         "temps": posts.time_of,
         "temps_total": posts.total_time,
     }

@@ -84,6 +84,11 @@ def total_time(articles: Iterable[Any]) -> ReadingTime:
     return total(article.reading_time for article in articles)
 
 
+def most_used(names: Iterable[tuple[Any, Sequence[Any]]], limit: int) -> list[tuple[Any, Sequence[Any]]]:
+    """Of names with their articles, those with most; of equals, in the order of their names."""
+    return sorted(names, key=lambda named: (-len(named[1]), named[0]))[:limit]
+
+
 def _summarise(article: Any, body: str) -> None:
     """Make the summary from the first paragraph, unless the author wrote one."""
     if "summary" not in article.metadata:
