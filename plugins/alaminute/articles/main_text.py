@@ -69,7 +69,7 @@ def main_text(tree: HtmlElement, url: str) -> MainText | None:
         counted = count_words(text)
     if counted < SMALLEST_WORDS:
         return None
-    parts = text.splitlines() if body is None else map(_text, both_ends(leaves(body)))
+    parts = both_ends(text.splitlines()) if body is None else map(_text, both_ends(leaves(body)))
     return MainText(counted, method, found, text, fingerprints(parts))
 
 
