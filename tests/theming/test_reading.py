@@ -158,7 +158,6 @@ def test_files_are_found_from_where_a_post_used_to_be(tmp_path: Path) -> None:
     links = page.select("//div[contains(@class, 'e-content')]//a")
     assert {link.text_content(): link.get("href") for link in links} == {
         "B": f"{SITE}/images/photo.jpg",
-        "C": None,
         "D": "/photos/d.pdf",
         "E": "autre.html",
     }

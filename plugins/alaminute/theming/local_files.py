@@ -47,7 +47,7 @@ def settle_files(fragment: str, locate: Callable[[str], str | None], label: str)
         found = locate(typed) if _is_document(typed) else typed
         if found is None:
             linked.append(typed)
-            del link.attrs["href"]
+            link.unwrap()
         elif found != typed:
             link.attrs["href"] = found
     return Settled(root.serialize(_AS_IT_IS, inner=True), tuple(images), tuple(linked))
