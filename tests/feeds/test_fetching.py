@@ -297,7 +297,7 @@ async def test_a_closed_port_is_an_error_in_words():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     async with Fetcher(allowed_hosts=["127.0.0.1"]) as fetcher:
-        assert "connexion impossible" in await refusal(fetcher, f"http://127.0.0.1:{port}/")
+        assert "connexion impossible (refusée par le serveur)" in await refusal(fetcher, f"http://127.0.0.1:{port}/")
 
 
 async def test_an_unknown_name_is_an_error_in_words():

@@ -1,5 +1,7 @@
 """Why a request failed, in words for the author."""
 
+import errno
+
 import aiohttp
 
 from alaminute.feeds.guarding import FORBIDDEN_ERRNO
@@ -29,7 +31,9 @@ def explain(error: Exception) -> str:
         if isinstance(error, kinds):
             return reason
     if isinstance(error, aiohttp.ClientConnectorError):
-        return f"connexion impossible ({error.os_error.strerror or error.os_error})"
+        os_error = error.os_error
+        known = _CONNECTIONS.get(os_error.errno or 0)
+        return f"connexion impossible ({known or os_error.strerror or os_error})"
     return f"réponse incompréhensible ({type(error).__name__})"
 
 
@@ -40,3 +44,10 @@ _REASONS: list[tuple[tuple[type[Exception], ...], str]] = [
     ((aiohttp.ClientPayloadError,), "réponse tronquée"),
     ((aiohttp.InvalidURL, ValueError), "l'adresse, ou celle où elle redirige, n'est pas une adresse http(s)"),
 ]
+_CONNECTIONS = {
+    errno.ECONNREFUSED: "refusée par le serveur",
+    errno.ECONNRESET: "coupée par le serveur",
+    errno.EHOSTUNREACH: "serveur injoignable",
+    errno.ENETUNREACH: "réseau injoignable",
+    errno.ETIMEDOUT: "aucune réponse",
+}

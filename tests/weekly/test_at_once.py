@@ -1,0 +1,39 @@
+"""Several runs at the same time: one works, the others leave at once."""
+
+from weekly.blog import Blog, Hold, end, tree
+from weekly.conftest import FEEDS
+
+
+def test_a_second_run_leaves_at_once_without_touching_anything(blog: Blog, expected):
+    # A host is asked for two of its pages at a time: the third feed waits for its turn.
+    holds = [Hold(blog.host, f"/{feed}") for feed in FEEDS[:2]]
+    first = blog.start()
+    assert all(hold.asked.wait(60) for hold in holds)
+    before = tree(blog.folder)
+
+    second = blog.weekly("--quiet")
+
+    assert second.code == 75
+    assert second.err == f"{blog.folder}/var/store.sqlite3.lock : un autre passage est en cours ; rien n'a été fait\n"
+    assert tree(blog.folder) == before
+    for hold in holds:
+        hold.release()
+    assert end(first).code == 0
+    assert blog.paths("2026-W47") == expected()
+    assert [step.split(" : ")[0] for step in blog.steps()] == ["collecte fait", "sélection fait", "site fait"]
+
+
+def test_runs_started_together_make_one_right_file_again_and_again(blog: Blog, expected):
+    texts = set()
+    for _ in range(2):
+        ended = [end(process) for process in [blog.start() for _ in range(3)]]
+
+        codes = sorted(one.code for one in ended)
+        assert codes[0] == 0
+        assert set(codes) <= {0, 75}
+        assert blog.paths("2026-W47") == expected()
+        texts.add(blog.file("2026-W47").read_bytes())
+    assert len(texts) == 1
+    assert blog.weeks() == ["2026-W47"]
+    assert all(step.split(" : ")[0] in {"collecte fait", "sélection fait", "site fait"} for step in blog.steps())
+    assert len(blog.log()) % 3 == 0

@@ -1,0 +1,40 @@
+"""The week of a run is that of the site's calendar, wherever the machine stands."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from weekly.blog import PARIS, Blog, articles_of_week, publish
+from weekly.conftest import FEEDS
+from weekly.runs import Runs
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "week", "date"),
+    [
+        ("2027-01-01T07:00", "UTC", "2026-W53", "2027-01-01 07:00"),
+        # Still Sunday in California, and in UTC.
+        ("2026-12-28T00:30:00+01:00", "America/Los_Angeles", "2026-W53", "2026-12-28 00:30"),
+        # Already Monday in New Zealand: without zone, the moment is the site's.
+        ("2027-01-03T23:59", "Pacific/Auckland", "2026-W53", "2027-01-03 23:59"),
+        # An hour that there is twice, and one that there is not.
+        ("2026-10-25T02:30", "Pacific/Auckland", "2026-W43", "2026-10-25 02:30"),
+        ("2026-03-29T02:30", "Europe/Paris", "2026-W13", "2026-03-29 03:30"),
+        # Sunday evening in UTC, Monday in Paris.
+        ("2026-11-22T23:30:00+00:00", "UTC", "2026-W48", "2026-11-23 00:30"),
+    ],
+)
+def test_the_file_is_that_of_the_week_in_the_sites_zone(
+    blog: Blog, runs: Runs, expected, *, now: str, zone: str, week: str, date: str
+):
+    day = datetime.fromisoformat(now).replace(tzinfo=PARIS) - timedelta(days=1)
+    for feed in FEEDS:
+        publish(blog.host, feed, articles_of_week(day, feed))
+
+    assert runs.one(now, TZ=zone) == 0
+
+    assert blog.weeks() == [week]
+    assert blog.paths(week) == expected(day)
+    text = blog.file(week).read_text(encoding="utf-8")
+    assert f"\nDate: {date}\n" in text
+    assert f"\nWeek: {week}\n" in text
