@@ -65,6 +65,7 @@ def _mended(fragment: str, language: str) -> Mended:
     for node in root.descendants:
         if isinstance(node, Comment):
             node.data = node.data.replace("<!--", "<!–")
+    _identify(root)
     for figure in root.find_all("figure"):
         _caption(figure)
     for caption in root.find_all("figcaption"):
@@ -104,6 +105,18 @@ def _modernise(element: Element) -> None:
     for name in ("href", "src"):
         if name in element.attrs:
             element.attrs[name] = _address(element.attr(name) or "")
+
+
+def _identify(root: Element) -> None:
+    """What was named for links to it has an id, as all else; the first of a name keeps it, as in browsers."""
+    taken = {element.attr("id") for element in root.iter_elements()}
+    for anchor in root.select("a[name]"):
+        name = anchor.attr("name") or ""
+        if name and not re.search(r"\s", name) and name not in taken and "id" not in anchor.attrs:
+            anchor.attrs["id"] = name
+            taken.add(name)
+        if not name or name in taken:
+            del anchor.attrs["name"]
 
 
 def _wrap_stray_children(items: Element) -> None:
