@@ -9,6 +9,7 @@ KINDS = {
     "home, further": r"/page/\d+/",
     "post": r"/\d{4}/\d\d/[a-z0-9-]+/",
     "post in English": r"/\d{4}/\d\d/[a-z0-9-]+-en/",
+    "post of another age": "/2009/03/un-billet-d-il-y-a-longtemps/",
     "page": "/(?:a-propos|abonnement)/",
     "selections": "/lectures/",
     "selection": r"/lectures/\d{4}-w\d\d/",

@@ -62,6 +62,8 @@ Des chiffres inventés : lesquels ?
 
 <iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ" title="Une vidéo : 3 min"></iframe>
 
+![Une image d'ailleurs](https://ailleurs.example/x.png)
+
 Un mot anglais, <span lang="en">"customer experience"</span> ; un renvoi aux [lectures](/lectures/).
 
 ## Enfin : le texte
@@ -102,6 +104,24 @@ Related: what-a-minute-costs
 "Les clients n'attendent plus", lit-on. Est-ce vrai ?
 """
 
+# As editors of 2009 left it: looks in the text, headings out of order, elements open, nested or of another age.
+_OLD = """Title: Un billet d'il y a longtemps
+Date: 2009-03-01 09:00
+Category: Marketing
+Tags: prix
+Slug: un-billet-d-il-y-a-longtemps
+
+<p align="center"><font color="red" size="4">Attention !</font> <b><i>Soldes</b></i> : -20 %</p>
+<h5>Un sous-titre trop petit</h5>
+<center><img src="/images/photo.jpg" border="0" width="300" hspace="5"><br>La file, un "lundi"</center>
+<p>Un premier paragraphe<p>et un second, sans fin : <a name="bas" href="http://ailleurs.example/a b">ici</a>
+<table width="100%" cellpadding="2" border="1"><tr><td nowrap>Lundi<td align="right">1 900</table>
+<img src="https://ailleurs.example/pixel.gif" width="1" height="1">
+<span style="font-size: 90%">Un texte plus petit</span>, et le <a href="#bas">bas</a>
+<ul><li>un<li>deux</ul>
+<div class="moreless"><strike>Vieux</strike> <tt>prix</tt> <acronym title="Vente par correspondance">VPC</acronym></div>
+"""
+
 _DRAFT = """Title: Brouillon en cours
 Date: 2014-09-01 09:00
 Category: Marketing
@@ -137,6 +157,7 @@ FILES: dict[str, str | bytes] = {
     "posts/tout.md": _EVERYTHING,
     "posts/english.md": _ENGLISH,
     "posts/presse.md": _PRESS,
+    "posts/ancien.md": _OLD,
     "posts/brouillon.md": _DRAFT,
     "posts/futur.md": _FUTURE,
     "images/photo.jpg": IMAGES["images/photo.jpg"],

@@ -86,3 +86,15 @@ def test_a_fault_is_found(found: Found, name: str) -> None:
 @pytest.mark.parametrize("name", FAULTLESS)
 def test_what_is_right_is_let_pass(found: Found, name: str) -> None:
     assert found[name] == []
+
+
+def test_without_the_checker_tests_are_skipped_loudly_or_fail_in_ci(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html_checker, "JAR", tmp_path / "vnu.jar")
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="NO HTML CHECKED"):
+        html_checker.command()
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="no HTML checker"):
+        html_checker.command()
