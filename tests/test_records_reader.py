@@ -39,6 +39,23 @@ def test_introduction_headings_and_bodies_are_rendered_apart_and_fields_not_at_a
     assert rendered.notes_html == ""
 
 
+def test_a_heading_in_another_language_is_not_set_in_french_and_what_follows_is():
+    text = "Intro : ici.\n\n## [Don't: wait](https://a.test/)\n\nL'avis : *oui* !\n\n## L'autre : non !\n\nC'est lui.\n"
+    markdown = Markdown(extensions=["extra", "meta", "alaminute.theming.markdown_extras"])
+    rendered = render_document(parse_document(text, "x.md", SCHEMA), markdown, ["en", None])
+    first, second = rendered.records
+    assert rendered.intro_html == "<p>Intro\u00a0: ici.</p>"
+    assert first.heading_html == '<a href="https://a.test/">Don\'t: wait</a>'
+    assert first.body_html == "<p>L’avis\u00a0: <em>oui</em>\u202f!</p>"
+    assert second.heading_html == "L’autre\u00a0: non\u202f!"
+    assert second.body_html == "<p>C’est lui.</p>"
+
+
+def test_the_languages_of_headings_leave_no_trace_with_any_set_of_extensions():
+    rendered = render_document(parse_document("## Don't\n\nWait.\n", "x.md", SCHEMA), Markdown(), ["en"])
+    assert (rendered.records[0].heading_html, rendered.records[0].body_html) == ("Don't", "<p>Wait.</p>")
+
+
 def test_a_file_without_records_is_its_introduction():
     assert render("Title: T\n\nIntro.\n").intro_html == "<p>Intro.</p>"
     assert render("Title: T\n\nIntro.\n").records == ()

@@ -12,7 +12,7 @@ author's; every error is a RecordError or ContentError with `path:line`. All oth
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -52,10 +52,14 @@ Interpret = Callable[[Document, RenderedDocument], Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class RecordKind:
-    """The fields that a folder's records may have, and what a file of them means to its plugin."""
+    """The fields that a folder's records may have, and what a file of them means to its plugin.
+
+    `languages` gives those of the records' headings, None for the document's own.
+    """
 
     schema: Schema
     interpret: Interpret
+    languages: Callable[[Document], Sequence[str | None]] = lambda _: ()
 
 
 def read_records_in(readers: Readers, folder: str, kind: RecordKind) -> None:
@@ -85,7 +89,7 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
         with pelican_open(source_path) as text:
             document = parse_document(text, source_path, kind.schema)
         self._md = Markdown(**self.settings["MARKDOWN"])
-        rendered = render_document(document, self._md)
+        rendered = render_document(document, self._md, kind.languages(document))
         metadata = self._parse_metadata(getattr(self._md, "Meta", {}))
         metadata.update(kind.interpret(document, rendered))
         return _whole(rendered), metadata
@@ -109,9 +113,9 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
         return next((kind for folder, kind in kinds.items() if file.is_relative_to(content / folder)), None)
 
 
-_MARK = "<!--alaminute {}-->"
-_MARKS = re.compile(r"<!--alaminute (\d+)-->")
-_MARK_SHOWN = re.compile(r"alaminute \d+--")
+_MARK = "<!--alaminute {}{}-->"
+_MARKS = re.compile(r"<!--alaminute (\d+)(?: lang=[\w-]+)?-->")
+_MARK_SHOWN = re.compile(r"alaminute \d+(?: lang=[\w-]+)?--")
 _HEADING = re.compile(r"\s*<h2(?P<attributes>[^>]*)>(?P<inner>.*)</h2>\s*", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 # Elements that would hold, or break, what follows them if they are left open.
@@ -123,17 +127,22 @@ _NESTED = re.compile(
 _NOT_ELEMENTS = re.compile(r"<!--.*?-->|<(script|style|template|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
-def render_document(document: Document, markdown: Markdown) -> RenderedDocument:
+def render_document(document: Document, markdown: Markdown, languages: Sequence[str | None] = ()) -> RenderedDocument:
     """Convert the whole document at once, so that footnotes, link references and abbreviations reach everywhere.
 
-    Comments mark where each heading and each body begins: raw HTML blocks pass through Markdown untouched. Raises
-    RecordError where a heading turns out to stand inside an HTML block, or where one is left open.
+    Comments mark where each heading and each body begins: raw HTML blocks pass through Markdown untouched. `languages`
+    are those of the records' headings, where they are not the document's: their comments say so to whom it concerns
+    (theming.markdown_extras). Raises RecordError where a heading turns out to stand inside an HTML block, or where one
+    is left open.
     """
     sources = [document.intro]
     for record in document.records:
         sources += [f"## {record.title}", record.body]
     sources.append("")  # what follows the last body: the footnotes
-    marked = "".join(f"\n\n{_MARK.format(number)}\n\n{source}" for number, source in enumerate(sources))
+    said = {1 + 2 * index: f" lang={language}" for index, language in enumerate(languages) if language}
+    marked = "".join(
+        f"\n\n{_MARK.format(number, said.get(number, ''))}\n\n{source}" for number, source in enumerate(sources)
+    )
     found = _MARKS.split(markdown.convert(document.header_source.rstrip() + "\n" + marked))
     for index, (mark, number) in enumerate(zip_longest(map(str, range(len(sources))), found[1::2])):
         if mark != number:  # swallowed by what precedes it

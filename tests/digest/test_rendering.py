@@ -275,9 +275,13 @@ def test_a_name_with_signs_and_line_ends_stays_a_name():
 
 
 def test_the_language_of_page_and_of_foreign_titles_is_declared(tmp_path):
-    _, html = parts(rendered_bytes(tmp_path))
+    """One of the two is the author's own, as its typography tells."""
+    foreign = "\n## [Nine keys: don't wait](https://a.test/)\n\n- Langue : en\n- Mots : 240\n"
+    _, html = parts(rendered_bytes(tmp_path, HEADER + ITEMS + foreign))
     languages = [(tag, attributes["lang"]) for tag, attributes in Page(html).tags if "lang" in attributes]
     assert languages == [("html", "fr"), ("h2", "en")]
+    assert "Formulaires\u00a0: neuf clefs" in html
+    assert "Nine keys: don't wait" in html
 
 
 def test_every_layout_table_says_so_to_those_who_listen(tmp_path):
@@ -294,6 +298,64 @@ def test_a_preheader_gives_the_total_and_the_first_titles(tmp_path):
     assert hidden[1].startswith(
         "4\u00a0lectures, 21\u00a0min\u00a031\u00a0s pour les 3 dont la durée est connue\u00a0: Formulaires"
     )
+
+
+ENGLISH_ITEMS = """\
+
+A week of "queues"[^1].
+
+[^1]: Somewhere.
+
+## [Nine keys: an order form](https://a.test/keys)
+
+- Source: Shop Weekly
+- Words: 250
+- Published: 2026-11-17
+
+![A drawing](https://a.test/drawing.png) and <q>a word</q>.
+
+## [L'attente : mode d'emploi](https://a.test/attente)
+
+- Language: fr
+- Words: 2456
+
+## [A film](https://a.test/film) and [its slides](https://a.test/slides)
+
+- Duration: 10 min 14 s
+
+## [Without a time](https://a.test/unknown)
+"""
+
+
+def test_an_english_site_sends_an_english_message(tmp_path):
+    header = HEADER.replace("Lectures à la minute : la sélection de la semaine 47", "Reading: the selection, week 47")
+    text, html = parts(
+        rendered_bytes(tmp_path, header + ENGLISH_ITEMS, DEFAULT_LANG="en", SELECTION_URL="reading/{slug}/")
+    )
+    for said in (flat(text), Page(html).text):
+        for words in (
+            "Reading: the selection, week 47",
+            "Week of 16–22 November 2026",
+            "4 reads, 21 min 31 s for the 3 whose length is known",
+            "Read on the site",
+            "Shop Weekly, 17 November 2026",
+            "in French",
+            "L’attente : mode d’emploi",
+            "10 min 14 s, to watch or listen to",
+            "length unknown",
+            "[Picture: A drawing]",
+            "Reading times at 240 words a minute, not counting this e-mail.",
+            "Unsubscribe",
+        ):
+            assert words in said
+        for word in ("lecture", "Semaine", "Lire", "durée", "désabonner", "«"):
+            assert word not in said
+    assert "its slides: https://a.test/slides" in text
+    assert "Read on the site: https://blog.test/" in text
+    assert "“a word”" in text
+    languages = [(tag, attributes["lang"]) for tag, attributes in Page(html).tags if "lang" in attributes]
+    assert languages == [("html", "en"), ("h2", "fr")]
+    assert parsed(rendered_bytes(tmp_path, header, DEFAULT_LANG="en"))["Content-Language"] == "en"
 
 
 def test_twenty_minutes_fill_the_column_and_no_bar_outgrows_it(tmp_path):

@@ -13,7 +13,7 @@ from alaminute.reading_time import ReadingTime
 from alaminute.records import format_document, parse_document
 from alaminute.selections.drafting import EXCERPT_CHARACTERS, DraftItem, DraftStyle, draft_markdown, excerpt
 from alaminute.selections.from_records import SCHEMA, plain, selection_from
-from alaminute.selections.model import Item, Selection
+from alaminute.selections.model import Item, Link, Selection
 from alaminute.weeks import Week
 from languages import ENGLISH
 
@@ -187,3 +187,13 @@ def test_a_long_excerpt_is_cut_before_it_is_escaped():
     long = "<b> " * 500
     assert f"> {literal(excerpt(long))}\n" in drafted(item(excerpt=long))
     assert len(excerpt(long)) <= EXCERPT_CHARACTERS + 1
+
+
+def test_an_english_site_drafts_in_english():
+    text = draft_markdown(
+        WEEK, [item(language="en", twins=(Link("The Other", "https://b.test/"),))], when=WHEN, style=DraftStyle(ENGLISH)
+    )
+    assert text.startswith("Title: Reading by the minute: the selection for week 47\n")
+    assert "Category: Selections\n" in text
+    assert "Also at [The Other](https://b.test/).\n" in text
+    assert "Langue" not in text

@@ -31,16 +31,16 @@ class Page:
     def tree(self) -> html.HtmlElement:
         return html.document_fromstring(self.path.read_bytes().decode())
 
-    def texts(self) -> Iterator[str]:
-        """Each text and label that a French reader sees or hears, but not what is marked as another language."""
+    def texts(self, language: str = "fr") -> Iterator[str]:
+        """Each text and label that a reader sees or hears in that language, by what the elements say."""
         for element in self.tree.iter():
             if not isinstance(element.tag, str) or element.tag in ("script", "style"):
                 continue
-            if language_of(element) == "fr":
+            if language_of(element) == language:
                 yield element.text or ""
                 yield from (element.get(name, "") for name in ("aria-label", "title", "alt", "placeholder"))
             parent = element.getparent()
-            if parent is not None and language_of(parent) == "fr":
+            if parent is not None and language_of(parent) == language:
                 yield element.tail or ""
 
     def select(self, xpath: str) -> list[html.HtmlElement]:

@@ -1,5 +1,6 @@
 """Files that the theme adds to a site."""
 
+from gettext import NullTranslations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,8 +9,17 @@ import pytest
 
 from alaminute.errors import SiteError
 from alaminute.theming.links import absolute, from_root, mark_language, without_spaces
-from alaminute.theming.outputs import compact_css, mend_feed, robots_txt, write_json_feed, write_reading_list
-from languages import FRENCH
+from alaminute.theming.outputs import (
+    compact_css,
+    explain_feeds,
+    mend_feed,
+    robots_txt,
+    search_words,
+    write_json_feed,
+    write_reading_list,
+)
+from alaminute.wording.words import Words
+from languages import ENGLISH, FRENCH
 
 OPML = """<opml version="2.0" xmlns:alm="https://alaminute.example/opml"><body>
 <outline text="Un blog" xmlUrl="https://blog.example/feed" alm:weight="2"/></body></opml>"""
@@ -185,3 +195,46 @@ def test_relative_links_lead_from_a_feed_to_where_they_lead_from_the_page() -> N
 def test_a_style_sheet_says_the_same_in_fewer_bytes(source: str, compact: str) -> None:
     assert compact_css(source) == compact
     assert compact_css(compact) == compact
+
+
+def test_a_translation_says_its_language_as_any_entry_does() -> None:
+    original = SimpleNamespace(
+        url="mot/", lang="fr", title="Mot", translations=[SimpleNamespace(url="word/", lang="en", title="Word")]
+    )
+    feed = feed_with(entry("https://x.example/mot/"), entry("https://x.example/word/"))
+    mend_feed(feed, {**CONTEXT, "articles": [original]})
+    assert [feed.item_attributes(item) for item in feed.items] == [{}, {"xml:lang": "en"}]
+    assert feed.items[1]["content"].startswith('<div lang="en">')
+
+
+def test_the_feeds_style_sheet_gets_its_explanation_as_one_css_string(tmp_path: Path) -> None:
+    path = tmp_path / "flux.css"
+    path.write_text("feed { content: var(--explication); }\n", encoding="utf-8")
+    explain_feeds(path, ENGLISH)
+    first, second = path.read_text(encoding="utf-8").splitlines()
+    assert first.startswith(':root { --explication: "This is a feed: ')
+    assert first.endswith('to give."; }')
+    assert second == "feed { content: var(--explication); }"
+    explain_feeds(tmp_path / "absent.css", ENGLISH)
+    assert not (tmp_path / "absent.css").exists()
+
+
+class Quoting(NullTranslations):
+    """Says what would end a string of CSS."""
+
+    def gettext(self, message: str) -> str:
+        return f'{message[:4]} "quote" \\ and\na line'
+
+
+def test_nothing_in_the_explanation_ends_the_string(tmp_path: Path) -> None:
+    path = tmp_path / "flux.css"
+    path.touch()
+    explain_feeds(path, Words("fr", Quoting()))
+    written = ':root { --explication: "Ceci \\22 quote\\22  \\5c  and\\a a line"; }\n'
+    assert path.read_text(encoding="utf-8") == written
+
+
+def test_search_has_a_form_for_every_plural_that_a_browser_knows() -> None:
+    assert search_words(ENGLISH)["pages"] == {"one": "{}\u00a0page", "other": "{}\u00a0pages"}
+    assert set(search_words(FRENCH)["pages"]) == {"one", "many", "other"}
+    assert set(search_words(Words("pl"))["pages"]) == {"one", "few", "many"}

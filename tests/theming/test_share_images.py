@@ -83,32 +83,35 @@ def images_at(folder: Path, **more: Any) -> ShareImages:
         **more,
     }
     cache = FileCache(folder / "cache")
-    return ShareImages(cache, Pictures(cache, folder / "output", {}), settings, languages.FRENCH)
+    return ShareImages(cache, Pictures(cache, folder / "output", {}), settings)
 
 
 def test_a_page_has_a_picture_at_an_address_like_its_own(tmp_path: Path) -> None:
-    picture = images_at(tmp_path).made("Titre", "2010/08/l-ete/index.html", 211)
+    picture = images_at(tmp_path).made("Titre", "2010/08/l-ete/index.html", 211, languages.FRENCH)
     assert picture.address == "https://x.example/partages/2010/08/l-ete.png"
     assert picture.alt == "Titre (3\u00a0min\u00a031\u00a0s de lecture) – Mon site"
     assert (tmp_path / "output/partages/2010/08/l-ete.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    images_at(tmp_path).made("Titre", "a/index.html", 211)
+    images_at(tmp_path).made("Titre", "a/index.html", 211, languages.FRENCH)
     monkeypatch.setattr("alaminute.theming.share_images.share_image", None)
-    images_at(tmp_path).made("Titre", "b/index.html", 211)
+    images_at(tmp_path).made("Titre", "b/index.html", 211, languages.FRENCH)
     assert (tmp_path / "output/partages/a.png").read_bytes() == (tmp_path / "output/partages/b.png").read_bytes()
 
 
 def test_home_and_titles_that_cannot_be_drawn_have_the_sites_picture(tmp_path: Path) -> None:
-    own = images_at(tmp_path, SHARE_IMAGE="images/moi.png").made("日本", "a/index.html", None)
+    own = images_at(tmp_path, SHARE_IMAGE="images/moi.png").made("日本", "a/index.html", None, languages.FRENCH)
     assert (own.address, own.width) == ("https://x.example/images/moi.png", None)
 
 
 def test_the_themes_picture_stands_for_a_site_of_its_name_and_another_is_drawn_for_others(tmp_path: Path) -> None:
     ours = {"SITENAME": THEME_SHOWS[0], "SITESUBTITLE": THEME_SHOWS[1]}
-    assert images_at(tmp_path, **ours).made("T", "index.html", None).address == "https://x.example/theme/partage.png"
-    other = images_at(tmp_path, SITESUBTITLE="A few minutes well spent").made("T", "index.html", None)
+    assert (
+        images_at(tmp_path, **ours).made("T", "index.html", None, languages.FRENCH).address
+        == "https://x.example/theme/partage.png"
+    )
+    other = images_at(tmp_path, SITESUBTITLE="A few minutes well spent").made("T", "index.html", None, languages.FRENCH)
     assert (other.address, other.width) == ("https://x.example/partages/index.png", SIZE[0])
     assert other.alt == "Mon site – A few minutes well spent"
     assert (tmp_path / "output/partages/index.png").is_file()
@@ -141,4 +144,4 @@ def test_a_font_that_cannot_be_used_is_a_fault_of_the_settings(tmp_path: Path) -
     (tmp_path / "casse.ttf").write_text("no font", encoding="utf-8")
     for name in ("absente.ttf", "casse.ttf"):
         with pytest.raises(SettingsError, match=f"SHARE_FONT = '{name}'"):
-            images_at(tmp_path, SHARE_FONT=name).made("T", "a/index.html", None)
+            images_at(tmp_path, SHARE_FONT=name).made("T", "a/index.html", None, languages.FRENCH)

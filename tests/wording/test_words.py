@@ -83,3 +83,22 @@ def test_open_graph_gets_a_country_too(language: str, shown: str) -> None:
 
 def test_a_country_that_nobody_knows_is_left_out() -> None:
     assert str(locale_of("de-QQ")) == "de"
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "on_a_french_site", "on_an_english_site"),
+    [
+        ("Nine keys: an order form", "en", "en", "en"),
+        ("Formulaires : neuf clefs", "en", "fr", "en"),
+        ("À propos du «piège» du discount", "en-GB", "fr", "en"),
+        ("Pourquoi ?", "fr", "fr", "fr"),
+        ("Warum?", "de", "de", "de"),
+        ("Eine Frage : warum", "de", "fr", "fr"),
+        ("Un titre", None, "fr", "en"),
+    ],
+)
+def test_a_title_is_in_the_language_of_what_it_leads_to_unless_the_author_put_it_in_french(
+    title: str, language: str | None, on_a_french_site: str, on_an_english_site: str
+) -> None:
+    assert FRENCH.language_of_title(title, language) == on_a_french_site
+    assert ENGLISH.language_of_title(title, language) == on_an_english_site

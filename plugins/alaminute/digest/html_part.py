@@ -80,7 +80,7 @@ def _item(part: DigestItem, digest: Digest) -> _Row:
     return _Row(
         title=_title(part.title_html, part.anchor, digest),
         body=_body(part.body_html, digest, part.anchor),
-        lang=(item.language or "") if words.is_foreign(item.language) else "",
+        lang=item.title_language(words) if words.is_foreign(item.title_language(words)) else "",
         provenance=provenance(item, words),
         time=time_of(item, words),
         # A bar of nothing would still be drawn by Outlook.

@@ -72,7 +72,7 @@ def preheader(digest: Digest) -> str:
     words = digest.site.words
     text = total_line(digest.selection, words)
     for number, part in enumerate(digest.items):
-        title = typeset(one_line(part.item.title), part.item.language or words.language)
+        title = typeset(one_line(part.item.title), part.item.title_language(words))
         longer = (
             f"{text} · {title}" if number else words.gettext("%(total)s\u00a0: %(titles)s", total=text, titles=title)
         )

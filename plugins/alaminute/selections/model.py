@@ -5,6 +5,7 @@ from datetime import date
 
 from alaminute.reading_time import ReadingTime, total
 from alaminute.weeks import Week
+from alaminute.wording.words import Words
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class Item:
             return None
         return ReadingTime(self.words or 0, self.duration_seconds or 0)
 
+    def title_language(self, words: Words) -> str:
+        """The language of its title (BCP 47) on a site with these words."""
+        return words.language_of_title(self.title, self.language)
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -70,6 +75,13 @@ class Selection:
     def time(self) -> ReadingTime:
         """The time of all items whose time is known."""
         return total(item.time for item in self.items if item.time)
+
+    def title_languages(self, words: Words) -> list[str | None]:
+        """The languages of its parts' titles, None for those that are in the page's own."""
+        return [
+            part.title_language(words) if isinstance(part, Item) and words.is_foreign(part.language) else None
+            for part in self.parts
+        ]
 
     @property
     def unknown_count(self) -> int:

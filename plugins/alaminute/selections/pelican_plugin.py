@@ -40,11 +40,12 @@ DEFAULTS = {
 
 @dataclass(frozen=True)
 class ItemView:
-    """One row of the table: the item, its HTML, and whether its language is to be shown."""
+    """One row of the table: the item, its HTML, whether its language is to be shown, and the language of its title."""
 
     item: Item
     rendered: RenderedRecord
     foreign: bool
+    title_language: str
 
     def __getattr__(self, name: str) -> Any:
         """`title`, `url`, `source`, `language`, `time`, `published`… are the item's own."""
@@ -139,7 +140,7 @@ def selection_view(selection: Selection, rendered: RenderedDocument, words: Word
 def _item_views(run: Iterator[tuple[Item | Prose, RenderedRecord]], words: Words) -> Iterator[ItemView]:
     for part, rendered in run:
         if isinstance(part, Item):
-            yield ItemView(part, rendered, words.is_foreign(part.language))
+            yield ItemView(part, rendered, words.is_foreign(part.language), part.title_language(words))
 
 
 def add_reader(readers: Readers) -> None:
@@ -156,7 +157,10 @@ def add_reader(readers: Readers) -> None:
             metadata["summary"] = str(rendered.intro_html) or f"<p>{_in_short(selection, words)}</p>"
         return metadata
 
-    read_records_in(readers, settings["SELECTIONS_PATH"], RecordKind(SCHEMA, interpret))
+    def languages(document: Document) -> list[str | None]:
+        return selection_from(document).title_languages(words)
+
+    read_records_in(readers, settings["SELECTIONS_PATH"], RecordKind(SCHEMA, interpret, languages))
 
 
 def _in_short(selection: Selection, words: Words) -> str:

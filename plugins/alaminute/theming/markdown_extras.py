@@ -13,12 +13,15 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from alaminute.theming.headings import outline
 from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
 from alaminute.wording.words import FRENCH, Words
 
 _HEADING = re.compile("h[1-6]")
+# What records_reader puts before headings and bodies.
+_MARK = re.compile(r"<!--alaminute \d+(?: lang=(?P<language>[\w-]+))?-->")
 # What Python-Markdown calls the way back from a footnote, unless the site's settings say otherwise.
 _BACK = re.compile(r"Jump back to footnote (\d+) in the text")
 _ALIGNMENT = {"text-align: right;": "droite", "text-align: center;": "centre"}
@@ -34,9 +37,19 @@ class Typography(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Set the texts of one document in place."""
+        language = current = _language_of(self.md, self._language)
         passages = Passages()
-        _gather(root, _language_of(self.md, self._language), passages)
-        passages.end()
+        for child in root:
+            if mark := self._mark(child):
+                current = mark["language"] or language
+            _gather(child, child.get("lang", current), passages)
+            passages.end()
+
+    def _mark(self, element: Element) -> re.Match[str] | None:
+        """The comment that the element stands for, if it says from where on a document is in which language."""
+        stash = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
+        source = self.md.htmlStash.rawHtmlBlocks[int(stash[1])] if stash and element.tag == "p" else ""
+        return _MARK.fullmatch(str(source).strip())
 
 
 class ReadableTables(Treeprocessor):

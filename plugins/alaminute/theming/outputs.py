@@ -42,18 +42,29 @@ def address_series(articles: Iterable[Any], settings: Mapping[str, Any], slugify
 def write_series(generator: Any, writer: Any) -> None:
     """One page for each series of published articles, at its one address."""
     settings = generator.settings
-    named = {a.series["slug"]: a.series for a in generator.articles if isinstance(getattr(a, "series", None), dict)}
-    for slug, series in sorted(named.items()):
-        parts = [part for part in series["all"] if part in generator.articles]
+    for slug, series in sorted(_series_by_slug(generator.articles, settings["DEFAULT_LANG"]).items()):
+        parts = [part for one in series for part in one["all"] if part in generator.articles]
         writer.write_file(
             settings["SERIES_SAVE_AS"].format(slug=slug),
             generator.get_template("serie"),
             generator.context,
             relative_urls=settings["RELATIVE_URLS"],
-            series=series,
+            series=series[0],
             parts=parts,
-            url=series["url"],
+            url=series[0]["url"],
         )
+
+
+def _series_by_slug(articles: Iterable[Any], language: str) -> dict[str, list[dict[str, Any]]]:
+    """The plugin makes one series for each language that a series' posts are in: the site's first, then by name."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for article in articles:
+        if isinstance(getattr(article, "series", None), dict):
+            found.setdefault(article.series["slug"], {})[article.lang] = article.series
+    return {
+        slug: [series[name] for name in sorted(series, key=lambda name: (name != language, name))]
+        for slug, series in found.items()
+    }
 
 
 def write_selections_feed(generator: Any, writer: Any, words: Words) -> None:
@@ -75,9 +86,18 @@ def mend_feed(feed: Any, context: Mapping[str, Any]) -> None:
     # Pelican joins the two with a hyphen.
     title = feed.feed["title"].replace(f"{site} - ", f"{site} – ", 1)
     feed.feed["title"] = typeset(title, language)
-    articles = {urljoin(context["SITEURL"] + "/", a.url): a for a in context.get("articles", ())}
+    listed = context.get("articles", ())
+    # The feed of everything has them too.
+    translations = [translation for article in listed for translation in getattr(article, "translations", ())]
+    articles = {urljoin(context["SITEURL"] + "/", a.url): a for a in [*listed, *translations]}
     for item in feed.items:
         _mend_item(item, articles.get(item["link"]), context["SITEURL"], language)
+    feed.item_attributes = _entry_language
+
+
+def _entry_language(item: Mapping[str, Any]) -> dict[str, str]:
+    """An entry's attributes: its title is in its language too."""
+    return {"xml:lang": item["language"]} if item.get("language") else {}
 
 
 def _mend_item(item: dict[str, Any], article: Any, site_url: str, language: str) -> None:

@@ -19,6 +19,7 @@ from alaminute.theming.local_files import settle_files
 from alaminute.theming.pictures import Pictures, PublishedFiles, is_local
 from alaminute.theming.remote_media import without_remote_media
 from alaminute.wording.catalogues import CATALOGUES, Catalogues
+from alaminute.wording.words import Words
 
 _HINT = "écrivez {static}/images/… pour un fichier du dossier content/images"
 logger = logging.getLogger(__name__)
@@ -27,8 +28,7 @@ logger = logging.getLogger(__name__)
 def body_for_page(fragment: str, context: Context, page: Any) -> str:
     """A body of `page` (Pelican's content, or a name for it) as the page shows it that `context` is for."""
     site_url = context["SITEURL"]
-    catalogues: Catalogues = context[CATALOGUES]
-    words = catalogues.of(page.lang) if hasattr(page, "lang") else catalogues.site
+    words = words_on(page, context)
     fragment = links.without_spaces(without_embeds(fragment, site_url, words))
     # A site that is published below a path of its host; else such links are right as they are.
     if urlsplit(site_url).path.strip("/"):
@@ -44,6 +44,12 @@ def body_for_page(fragment: str, context: Context, page: Any) -> str:
         logger.warning("%s : fichier introuvable : %s ; %s", name_of(page), missing, _HINT)
     pictures: Pictures = context["PICTURES"]
     return pictures.mark_up(settled.html, published_files(context), site_url, name_of(page))
+
+
+def words_on(page: Any, context: Context) -> Words:
+    """The words of a page's own language, if it says one and there is a catalogue; else the site's."""
+    catalogues: Catalogues = context[CATALOGUES]
+    return catalogues.of(page.lang) if hasattr(page, "lang") else catalogues.site
 
 
 def published_files(context: Context) -> PublishedFiles:

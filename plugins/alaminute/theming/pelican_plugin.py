@@ -24,7 +24,7 @@ from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
 from alaminute.theming.former_addresses import former_addresses, from_former_addresses
 from alaminute.theming.mending import mend
-from alaminute.theming.page_bodies import body_for_page, name_of, published_files
+from alaminute.theming.page_bodies import body_for_page, name_of, published_files, words_on
 from alaminute.theming.pictures import Pictures
 from alaminute.theming.settings import check_settings
 from alaminute.theming.share_images import SharedPicture, ShareImages
@@ -71,7 +71,9 @@ def shared_picture(context: Context, title: str, content: Any, time: Any) -> Sha
         return images.chosen(str(chosen), title, name_of(content), published_files(context))
     # The following pages of a list are not worth a picture of their own.
     file = context["output_file"]
-    return images.of_site() if "/page/" in file else images.made(title, file, time)
+    if "/page/" in f"/{file}":
+        return images.of_site()
+    return images.made(title, file, time, words_on(content, context))
 
 
 def filters(words: Words) -> dict[str, Callable[..., Any]]:
@@ -153,7 +155,7 @@ def equip(generator: Any) -> None:
         theme = {settings["THEME_STATIC_DIR"]: Path(settings["THEME"]) / "static"}
         pictures = Pictures(cache, Path(settings["OUTPUT_PATH"]), theme)
         generator.context["PICTURES"] = pictures
-        generator.context["SHARE_IMAGES"] = ShareImages(cache, pictures, settings, words)
+        generator.context["SHARE_IMAGES"] = ShareImages(cache, pictures, settings)
         generator.context["SEARCH_WORDS"] = outputs.search_words(words)
 
 

@@ -41,13 +41,12 @@ class SharedPicture:
 class ShareImages:
     """The pictures of one build."""
 
-    def __init__(self, cache: FileCache, pictures: Pictures, settings: Mapping[str, Any], words: Words) -> None:
-        self._words = words
+    def __init__(self, cache: FileCache, pictures: Pictures, settings: Mapping[str, Any]) -> None:
         self._cache = cache
         self._pictures = pictures
         self._settings = settings
 
-    def made(self, title: str, file: str, time: ReadingTime | int | None) -> SharedPicture:
+    def made(self, title: str, file: str, time: ReadingTime | int | None, words: Words) -> SharedPicture:
         """The picture with a page's title, written into the output; the site's own for the home page."""
         site = self._settings["SITENAME"]
         if file == HOME or not self._lettering.can_draw(title + site):
@@ -55,7 +54,7 @@ class ShareImages:
         label = duration(time) if time is not None else ""
         seconds = time.seconds if isinstance(time, ReadingTime) else time or 0
         address = self._drawn(Card(title, site, seconds, label), file)
-        said = self._words.gettext("%(title)s (%(time)s de lecture)", title=title, time=label) if label else title
+        said = words.gettext("%(title)s (%(time)s de lecture)", title=title, time=label) if label else title
         return SharedPicture(self._at(address), f"{said} – {site}", *SIZE)
 
     def of_site(self) -> SharedPicture:

@@ -4,6 +4,7 @@ French is the language in which templates and code say things; a catalogue says 
 named as in gettext, so that Babel finds the messages in the source (see wording.extraction).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 SOURCE = "fr"
+# « mode d'emploi : la suite », « piège »: no other language of ours has a space before the colon, or these quotes.
+_TYPED_IN_FRENCH = re.compile(r"[«»]|\w[ \u00a0\u202f]+[:;!?](?:\s|$)")
 # An English that names no country is written as in Britain: « 1 August 2010 », a, b and c.
 _COUNTRIES = {"en": "en_GB"}
 
@@ -70,6 +73,15 @@ class Words:
     def is_foreign(self, language: str | None) -> bool:
         """Whether that language (BCP 47) is another one; not if none is said."""
         return bool(language) and primary(language or "") != primary(self.language)
+
+    def language_of_title(self, title: str, language: str | None) -> str:
+        """The language that a link's words are in: that of what it leads to, unless the author has put them otherwise.
+
+        Those of a foreign text that are typed as French is are French; those of any other text are the site's.
+        """
+        if not self.is_foreign(language):
+            return self.language
+        return SOURCE if _TYPED_IN_FRENCH.search(title) else language or ""
 
     def in_language(self, language: str) -> str:
         """« en anglais », "in English"; « langue : tlh » of a language without a name."""
