@@ -85,7 +85,11 @@ def interruptible(console: Console) -> Iterator[None]:
 
     def interrupt(number: int, _: FrameType | None) -> None:
         received[:] = [signal.Signals(number)]
-        raise KeyboardInterrupt
+        if not callable(signal.getsignal(signal.SIGINT)):
+            raise KeyboardInterrupt  # a shell's background job has it ignored
+        # As Ctrl+C, which an event loop answers by cancelling its work: an exception from here may fall where Python
+        # takes none (the callback of an import's lock), and would be lost.
+        signal.raise_signal(signal.SIGINT)
 
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
