@@ -41,7 +41,7 @@ test lint format lock: $(VENV)/installed-dev
 test: $(NU)/node_modules/.package-lock.json
 
 # Everything else: `make weekly`, `make draft ARGS="--week 2026-W47"`.
-COMMANDS := demo collect feeds draft build serve live weekly digest publish check new import-birthday
+COMMANDS := demo collect feeds draft build serve live weekly digest publish check new import-birthday words
 .PHONY: $(COMMANDS)
 $(COMMANDS): $(VENV)/installed-main
 	@$(INVOKE) $@ $(ARGS)

@@ -15,9 +15,10 @@ SHARE_IMAGE = ""
 SHARE_FONT = ""
 # Empty: links begin at the root, so that any local server and port will do.
 SITEURL = ""
+# What readers are told is in this language: docs/theme.md, "Words and languages".
 DEFAULT_LANG = "fr"
 TIMEZONE = "Europe/Paris"
-# Dates are written by Babel (filter `date_fr`), so that no system locale is ever needed.
+# Dates are written by Babel, so that no system locale is ever needed.
 LOCALE = ["C.UTF-8", "C.utf8", "C"]
 DEFAULT_DATE_FORMAT = "%Y-%m-%d"
 

@@ -24,6 +24,7 @@ from alaminute.commands.site import check as check_command
 from alaminute.commands.site import publish as publish_command
 from alaminute.commands.weekly import SettingsFiles
 from alaminute.commands.weekly import weekly as weekly_command
+from alaminute.commands.words import update_words
 from alaminute.console import Console, exit_codes, files_as_options, interruptible, listed, speak_utf8
 from alaminute.demo.showing import show
 from alaminute.errors import SettingsError
@@ -387,6 +388,13 @@ def import_birthday(
 def check(_: Context, content: str | None = None, quiet: bool = False) -> None:
     """Lint the content: headers, records, doubles."""
     _finish(lambda console: check_command(_run(console).on(content=content)), quiet=quiet)
+
+
+@task(help={"language": "only this language's catalogue, which may be a new one, such as de"})
+def words(_: Context, language: str | None = None) -> None:
+    """Bring the catalogues of what readers are told up to what templates and code say."""
+    sources = [ROOT / "plugins" / "alaminute", ROOT / "theme"]
+    _finish(lambda console: update_words(_run(console), sources, language=language), quiet=False)
 
 
 @task(help={"fix": "mend what can be mended by itself"})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alaminute.articles.language import language_code, language_name, primary, text_language
+from alaminute.articles.language import language_code, primary, text_language
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,6 @@ def test_any_text_has_a_code_that_is_read_back_or_none(text: str):
 
 def test_the_primary_language_leaves_the_country_out():
     assert [primary(code) for code in ("en-GB", "EN", "zh-Hant-TW")] == ["en", "en", "zh"]
-
-
-def test_a_language_is_named_in_the_sites_own():
-    assert language_name("en-GB") == "anglais"
-    assert language_name("fr", locale="en") == "French"
-    assert language_name("qqq") == "qqq"
 
 
 @pytest.mark.parametrize(

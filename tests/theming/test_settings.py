@@ -18,6 +18,7 @@ from alaminute.theming.settings import check_settings
         ({"LANGUAGES_READ": "fr"}, "il faut une liste"),
         ({"LANGUAGES_READ": ["fr", "xyzzy"]}, "'xyzzy'"),
         ({"LANGUAGES_READ": [None]}, "None"),
+        ({"DEFAULT_LANG": "xyzzy"}, "DEFAULT_LANG : 'xyzzy'"),
         ({"PICTURE_CACHE": None}, "PICTURE_CACHE = None"),
         ({"SHARE_LINKS": ["https://x.example/"]}, "SHARE_LINKS : 'https://x.example/'"),
         ({"SITEURL": "www.exemple.fr"}, "adresse complète"),

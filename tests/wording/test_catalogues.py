@@ -5,13 +5,18 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from alaminute.commands.run import Run
+from alaminute.commands.words import update_words
+from alaminute.console import Console
 from alaminute.errors import SettingsError
+from alaminute.settings import load_settings
 from alaminute.theming.typography import french
 from alaminute.wording.catalogues import PACKAGE_FOLDER, Catalogues, catalogue_file, site_catalogues
 from alaminute.wording.extraction import messages_of, update_catalogue
@@ -219,3 +224,27 @@ def test_a_catalogue_that_cannot_be_read_is_an_error_that_names_it(tmp_path: Pat
     own_catalogue(tmp_path, "en", text)
     with pytest.raises(SettingsError, match=r"en/LC_MESSAGES/alaminute\.po : ce catalogue ne se lit pas"):
         site_catalogues({"PATH": str(tmp_path / "content"), "DEFAULT_LANG": "en"})
+
+
+# --- The command ----------------------------------------------------------------------------------------------------
+
+
+def test_the_command_updates_the_catalogues_there_are_or_begins_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "theme"
+    source.mkdir()
+    (source / "a.html").write_text("{% trans %}Un{% endtrans %}", encoding="utf-8")
+    run = Run(load_settings(ROOT / "pelicanconf.py"), Console(), datetime(2026, 11, 20, tzinfo=UTC))
+    for language in (None, "fr", "de", None):
+        assert update_words(run, [source], language=language, folder=tmp_path / "translations") == 0
+    said = [line.partition(" : ")[2] for line in capsys.readouterr().out.splitlines()]
+    in_french, in_german = "1 message, rien à traduire.", "1 message, 1 à traduire."
+    assert said == [in_french, in_german, in_german, in_french]
+
+
+@pytest.mark.parametrize("language", ["../fr", "xyzzy", ""])
+def test_the_command_begins_no_catalogue_in_what_is_no_language(tmp_path: Path, language: str) -> None:
+    with pytest.raises(SettingsError, match="n'est pas un code de langue"):
+        update_catalogue(tmp_path, language, Catalog())
+    assert list(tmp_path.iterdir()) == []

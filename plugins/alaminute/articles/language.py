@@ -40,12 +40,6 @@ def primary(code: str) -> str:
     return code.split("-", maxsplit=1)[0].lower()
 
 
-def language_name(code: str, *, locale: str = "fr") -> str:
-    """« anglais » of `en-GB`; the code itself if it has no name in that locale."""
-    name: str | None = Locale.parse(locale).languages.get(primary(code))
-    return name or code
-
-
 def text_language(text: str, *, among: Sequence[str]) -> str | None:
     """The language of a text, among those that the author reads (codes); None if the text is too short to say.
 

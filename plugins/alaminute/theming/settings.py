@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
-
 from alaminute.errors import SettingsError
+from alaminute.wording.words import is_language
 
 POSITIVE_INTEGERS = ("SELECTION_MINUTES", "SELECTION_ITEMS", "SELECTION_PER_FEED")
 FILES = ("FEEDS_FILE", "STORE_FILE", "PICTURE_CACHE")
@@ -52,19 +51,12 @@ def _languages(settings: Mapping[str, Any]) -> list[str]:
     codes = settings.get("LANGUAGES_READ", [])
     if not isinstance(codes, list | tuple):
         return [f"LANGUAGES_READ = {codes!r} : il faut une liste, par exemple ['fr', 'en']."]
+    named = [("DEFAULT_LANG", settings.get("DEFAULT_LANG", "fr")), *(("LANGUAGES_READ", code) for code in codes)]
     return [
-        f"LANGUAGES_READ : {code!r} n'est pas un code de langue comme 'fr' ou 'pt-BR'."
-        for code in codes
-        if not _is_language(code)
+        f"{name} : {code!r} n'est pas un code de langue comme 'fr' ou 'pt-BR'."
+        for name, code in named
+        if not (isinstance(code, str) and is_language(code))
     ]
-
-
-def _is_language(code: object) -> bool:
-    try:
-        Locale.parse(code, sep="-") if isinstance(code, str) else Locale.parse("")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
 
 
 def _address(settings: Mapping[str, Any]) -> list[str]:

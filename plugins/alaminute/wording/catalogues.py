@@ -35,7 +35,7 @@ class Catalogues:
         self._known: dict[str, Words | None] = {}
         words = self._look_up(language)
         if words is None:
-            there = ", ".join(sorted({path.name for folder in folders for path in folder.glob("*") if path.is_dir()}))
+            there = ", ".join(sorted({name for folder in folders for name in languages_in(folder)}))
             raise SettingsError(
                 f"DEFAULT_LANG = {language!r} : pas de catalogue de mots dans cette langue (il y a : {there}) ; "
                 "docs/theme.md dit comment en faire un"
@@ -62,6 +62,11 @@ class Catalogues:
         for other in (*others, SourceTranslations()):
             first.add_fallback(other)
         return Words(language, first)
+
+
+def languages_in(folder: Path) -> list[str]:
+    """The languages that have a catalogue there, in the order of their codes."""
+    return sorted(path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
 
 
 def catalogue_file(folder: Path, language: str) -> Path:

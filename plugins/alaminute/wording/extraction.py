@@ -10,9 +10,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from alaminute.errors import SettingsError
 from alaminute.files import write_atomically
 from alaminute.wording.catalogues import catalogue_file
-from alaminute.wording.words import SOURCE, primary
+from alaminute.wording.words import SOURCE, is_language, primary
 
 # Only these: neither « _ » nor « N_ » says anything here.
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
@@ -57,8 +58,10 @@ def messages_of(folders: Iterable[Path]) -> Catalog:
 def update_catalogue(translations: Path, language: str, messages: Catalog) -> Updated:
     """Bring a language's catalogue, or a new one, up to these messages; translations of what is no longer said go.
 
-    In French a new message says itself: the source is written in it.
+    In French a new message says itself: the source is written in it. Raises SettingsError for what is no language.
     """
+    if not is_language(language):
+        raise SettingsError(f"{language!r} n'est pas un code de langue comme 'de' ou 'pt_BR'")
     path = catalogue_file(translations, language)
     catalogue = _read(path) if path.is_file() else Catalog(locale=language, charset="utf-8", fuzzy=False)
     # Babel would take the very objects over, and with them the next language's translations.
@@ -86,7 +89,7 @@ def _body(catalogue: Catalog) -> bytes:
     stream = BytesIO()
     options = {"ignore_obsolete": True, "include_lineno": False, "omit_header": True, "sort_by_file": True}
     write_po(stream, catalogue, width=_WIDTH, **options)
-    return stream.getvalue()
+    return stream.getvalue().rstrip() + b"\n"
 
 
 def _read(path: Path) -> Catalog:

@@ -99,6 +99,15 @@ def primary(language: str) -> str:
     return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
 
 
+def is_language(language: str) -> bool:
+    """Whether a tag is that of a language that Babel knows."""
+    try:
+        locale_of(language)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
 def locale_of(language: str) -> Locale:
     """Babel's locale of a BCP 47 tag, with the country that its forms are taken from where the tag names none.
 
