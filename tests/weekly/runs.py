@@ -1,14 +1,15 @@
-"""Runs of the command that have their imports behind them: more runs in the same time, and more moments to kill at."""
+"""Processes of the command, and how they ended."""
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from pathlib import Path
 
-from weekly.blog import Blog
-
+ROOT = Path(__file__).parents[2]
 # Imports once, then forks a process for each run, which is the command itself in a process group of its own. A line of
 # JSON says what to run and after how many seconds to kill its whole group, null for never; the answer is how it ended.
 SCRIPT = """
@@ -18,11 +19,12 @@ from invoke.main import program
 
 FilesystemLoader(start=os.getcwd()).load("tasks")
 
-def child(words, environment, said):
+def child(folder, words, environment, streams):
+    os.chdir(folder)
     os.environ.update(environment)
     time.tzset()
-    for stream in (1, 2):
-        os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
+    for number, path in enumerate(streams):
+        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC), number)
     try:
         program.run(["invoke", *words])
     except SystemExit as ended:
@@ -30,11 +32,11 @@ def child(words, environment, said):
         os._exit(ended.code or 0)
 
 for line in sys.stdin:
-    words, environment, said, kill_after = json.loads(line)
+    *run, kill_after = json.loads(line)
     pid = os.fork()
     os.setpgid(pid, pid)
     if pid == 0:
-        child(words, environment, said)
+        child(*run)
     if kill_after is not None:
         time.sleep(kill_after)
         os.killpg(pid, signal.SIGKILL)
@@ -42,28 +44,49 @@ for line in sys.stdin:
 """
 
 
-class Runs:
-    """Runs of the command in a blog, killed on demand."""
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended, and what it said."""
 
-    def __init__(self, blog: Blog, process: subprocess.Popen[str]) -> None:
-        self._blog = blog
+    code: int
+    out: str
+    err: str
+
+    def __post_init__(self) -> None:
+        """No end of a command is worth a traceback."""
+        assert "Traceback" not in self.out + self.err, self
+
+
+SILENCE = Ended(0, "", "")
+
+
+def end(process: subprocess.Popen[bytes]) -> Ended:
+    """Wait for a command; what it says is UTF-8."""
+    out, err = process.communicate(timeout=120)
+    return Ended(process.returncode, out.decode(), err.decode())
+
+
+class Runner:
+    """Runs commands that have their imports behind them: more in the same time, and more moments to kill them at."""
+
+    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
         self._process = process
-        self.said = blog.folder.parent / "said.txt"
-        self.number = 0
+        self._said = [folder / "out", folder / "err"]
 
-    def one(self, now: datetime | str, *, kill_after: float | None = None, **environment: str) -> int:
-        """The exit code of a run; -9 if it was killed. The site that it builds has the run's number in its name."""
-        self.number += 1
-        environment = {"BLOG": f"Le blog {self.number}", **environment}
-        question = [self._blog.command(now=now), environment, str(self.said), kill_after]
-        self._process.stdin.write(json.dumps(question) + "\n")
+    def run(
+        self, folder: Path, words: list[str], environment: Mapping[str, str], kill_after: float | None = None
+    ) -> Ended:
+        """How one run ended; its code is -9 if it was killed."""
+        streams = [os.devnull, *map(str, self._said)]
+        self._process.stdin.write(json.dumps([str(folder), words, dict(environment), streams, kill_after]) + "\n")
         self._process.stdin.flush()
-        return int(self._process.stdout.readline())
+        code = int(self._process.stdout.readline())
+        return Ended(code, *(path.read_text(encoding="utf-8") for path in self._said))
 
 
 @contextmanager
-def running(blog: Blog) -> Iterator[Runs]:
-    pipe = subprocess.PIPE
-    command = [sys.executable, "-c", SCRIPT]
-    with subprocess.Popen(command, cwd=blog.folder, stdin=pipe, stdout=pipe, encoding="utf-8") as process:
-        yield Runs(blog, process)
+def running(folder: Path) -> Iterator[Runner]:
+    """A runner, which keeps in that folder what its runs say."""
+    command, pipe = [sys.executable, "-c", SCRIPT], subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, encoding="utf-8") as process:
+        yield Runner(process, folder)

@@ -1,7 +1,9 @@
 """Several runs at the same time: one works, the others leave at once."""
 
-from weekly.blog import Blog, Hold, end, tree
+from weekly.blog import Blog, tree
 from weekly.conftest import FEEDS
+from weekly.publications import Hold
+from weekly.runs import end
 
 
 def test_a_second_run_leaves_at_once_without_touching_anything(blog: Blog, expected):
@@ -11,7 +13,7 @@ def test_a_second_run_leaves_at_once_without_touching_anything(blog: Blog, expec
     assert all(hold.asked.wait(60) for hold in holds)
     before = tree(blog.folder)
 
-    second = blog.weekly("--quiet")
+    second = end(blog.start("--quiet"))
 
     assert second.code == 75
     assert second.err == f"{blog.folder}/var/store.sqlite3.lock : un autre passage est en cours ; rien n'a été fait\n"

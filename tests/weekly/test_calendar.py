@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from weekly.blog import PARIS, Blog, articles_of_week, publish
+from weekly.blog import PARIS, Blog
 from weekly.conftest import FEEDS
-from weekly.runs import Runs
+from weekly.publications import publish
+from weekly.runs import SILENCE
 
 
 @pytest.mark.parametrize(
@@ -25,13 +26,12 @@ from weekly.runs import Runs
     ],
 )
 def test_the_file_is_that_of_the_week_in_the_sites_zone(
-    blog: Blog, runs: Runs, expected, *, now: str, zone: str, week: str, date: str
+    blog: Blog, expected, *, now: str, zone: str, week: str, date: str
 ):
     day = datetime.fromisoformat(now).replace(tzinfo=PARIS) - timedelta(days=1)
-    for feed in FEEDS:
-        publish(blog.host, feed, articles_of_week(day, feed))
+    publish(blog.host, FEEDS, [day])
 
-    assert runs.one(now, TZ=zone) == 0
+    assert blog.weekly("--quiet", now=now, TZ=zone) == SILENCE
 
     assert blog.weeks() == [week]
     assert blog.paths(week) == expected(day)

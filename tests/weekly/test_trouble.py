@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from feeds.host import Answer
-from weekly.blog import FRIDAY, SILENCE, Blog, articles_of_week, publish, site, tree
+from weekly.blog import FRIDAY, Blog, site, tree
 from weekly.conftest import FEEDS
+from weekly.publications import publish
+from weekly.runs import SILENCE, end
 
 NOWHERE = "http://127.0.0.1:9/feed"
 # A cron of a bare machine: no locale, no home, and a Python that is not told to do better.
@@ -24,7 +26,7 @@ def test_dead_feeds_are_named_and_the_week_is_made_from_the_others(blog: Blog, e
     blog.host.pages |= {"/panne": Answer(500), "/muet": never, "/page": b"<html><body>Bonjour"}
     blog.subscribe(*(f"/{feed}" for feed in FEEDS), NOWHERE, "/panne", "/muet", "/page")
 
-    done = blog.weekly("--allow-host", "127.0.0.1:9", environment={**BARE, "FETCH_SECONDS": "1"})
+    done = end(blog.start("--allow-host", "127.0.0.1:9", environment={**BARE, "FETCH_SECONDS": "1"}))
 
     assert (done.code, done.err) == (0, "")
     assert blog.paths("2026-W47") == expected()
@@ -37,7 +39,7 @@ def test_dead_feeds_are_named_and_the_week_is_made_from_the_others(blog: Blog, e
     # What may be better next week is no reason for a mail; what will not come back is.
     assert blog.weekly("--quiet") == SILENCE
     blog.host.pages["/panne"] = Answer(410)
-    told = blog.weekly("--quiet", now=FRIDAY + timedelta(days=6), environment={"FETCH_SECONDS": "1"})
+    told = blog.weekly("--quiet", now=FRIDAY + timedelta(days=6), FETCH_SECONDS="1")
     assert (told.code, told.out) == (0, "")
     assert told.err.startswith("content/feeds.opml:6: Flux 5 : jamais lu : retiré pour de bon par son site (HTTP 410)")
 
@@ -73,8 +75,7 @@ def test_a_lost_store_changes_no_file_and_offers_nothing_again(blog: Blog, expec
 
     shutil.rmtree(blog.folder / "var")
     next_friday = FRIDAY + timedelta(days=7)
-    for feed in FEEDS:
-        publish(blog.host, feed, [*articles_of_week(next_friday, feed), *articles_of_week(FRIDAY, feed)])
+    publish(blog.host, FEEDS, [next_friday, FRIDAY])
     assert blog.weekly(now=next_friday).code == 0
     assert file.read_bytes() == edited
     assert blog.paths("2026-W48") == expected(next_friday)
@@ -114,7 +115,7 @@ def test_what_the_author_can_mend_is_said_and_logged_and_nothing_is_spoilt(
     spoil(blog)
     before = tree(blog.folder / "content")
 
-    done = blog.weekly("--quiet", *option, environment=BARE)
+    done = end(blog.start("--quiet", *option, environment=BARE))
 
     assert (done.code, done.out) == (1, "")
     assert message in done.err

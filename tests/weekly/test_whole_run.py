@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from alaminute.selections.model import Item
-from weekly.blog import FRIDAY, PARIS, SILENCE, Blog, articles_of_week, publish, site
+from weekly.blog import FRIDAY, PARIS, Blog, site
 from weekly.conftest import FEEDS
+from weekly.publications import publish
+from weekly.runs import SILENCE
 
 MONDAY_AFTER = datetime(2026, 11, 23, 8, 0, tzinfo=PARIS)
 COPYING = """
@@ -74,8 +76,7 @@ def test_a_draft_is_published_once_its_author_says_so(blog: Blog, published_copy
 
 def test_a_run_that_comes_late_drafts_the_week_that_it_was_due_in_and_a_missed_one_can_be_named(blog: Blog, expected):
     week_before = FRIDAY - timedelta(days=7)
-    for feed in FEEDS:
-        publish(blog.host, feed, [*articles_of_week(FRIDAY, feed), *articles_of_week(week_before, feed)])
+    publish(blog.host, FEEDS, [FRIDAY, week_before])
 
     missed = blog.weekly("--week", "2026-W46", now=MONDAY_AFTER)
     late = blog.weekly("--due", "friday", "--autopublish", now=MONDAY_AFTER)
