@@ -267,6 +267,11 @@ def test_a_foreign_title_says_its_language_wherever_it_stands(pages: list[Page])
     assert [place for place in places if place[2] != "fr"] == []
 
 
+def test_what_is_quoted_from_a_foreign_reading_is_in_its_language(site: Path) -> None:
+    (quotation,) = Page(site, "/lectures/2010-w08/").select("//blockquote[@lang='fr']")
+    assert quotation.text_content().strip() == "C’est l’attente\u00a0: «\u202flongue\u202f», toujours."
+
+
 def test_a_series_in_two_languages_lists_all_its_parts(site: Path) -> None:
     links = Page(site, "/series/time-well-spent/").select("//main//h2/a")
     assert [(link.get("href").removeprefix(SITE), link.get("lang")) for link in links] == [

@@ -39,20 +39,24 @@ def test_introduction_headings_and_bodies_are_rendered_apart_and_fields_not_at_a
     assert rendered.notes_html == ""
 
 
-def test_a_heading_in_another_language_is_not_set_in_french_and_what_follows_is():
-    text = "Intro : ici.\n\n## [Don't: wait](https://a.test/)\n\nL'avis : *oui* !\n\n## L'autre : non !\n\nC'est lui.\n"
+def test_a_heading_and_a_quotation_in_another_language_are_not_set_in_french_and_what_follows_is():
+    text = (
+        "Intro : ici.\n\n## [Don't: wait](https://a.test/)\n\n> It's: them\n\nL'avis : *oui* !\n\n"
+        "## L'autre : non !\n\n> C'est lui.\n"
+    )
     markdown = Markdown(extensions=["extra", "meta", "alaminute.theming.markdown_extras"])
-    rendered = render_document(parse_document(text, "x.md", SCHEMA), markdown, ["en", None])
+    rendered = render_document(parse_document(text, "x.md", SCHEMA), markdown, [("en", "en-GB"), None])
     first, second = rendered.records
     assert rendered.intro_html == "<p>Intro\u00a0: ici.</p>"
     assert first.heading_html == '<a href="https://a.test/">Don\'t: wait</a>'
-    assert first.body_html == "<p>L’avis\u00a0: <em>oui</em>\u202f!</p>"
+    quotation = '<blockquote lang="en-GB">\n<p>It\'s: them</p>\n</blockquote>'
+    assert first.body_html == f"{quotation}\n<p>L’avis\u00a0: <em>oui</em>\u202f!</p>"
     assert second.heading_html == "L’autre\u00a0: non\u202f!"
-    assert second.body_html == "<p>C’est lui.</p>"
+    assert second.body_html == "<blockquote>\n<p>C’est lui.</p>\n</blockquote>"
 
 
 def test_the_languages_of_headings_leave_no_trace_with_any_set_of_extensions():
-    rendered = render_document(parse_document("## Don't\n\nWait.\n", "x.md", SCHEMA), Markdown(), ["en"])
+    rendered = render_document(parse_document("## Don't\n\nWait.\n", "x.md", SCHEMA), Markdown(), [("en", "en")])
     assert (rendered.records[0].heading_html, rendered.records[0].body_html) == ("Don't", "<p>Wait.</p>")
 
 

@@ -119,6 +119,17 @@ def test_a_selection_is_a_table_with_minutes_and_an_honest_gap(site: Path) -> No
     assert "3\u00a0min\u00a031\u00a0s" in Page(site, "/").text_of("//section[@aria-labelledby='une']")
 
 
+def test_a_foreign_reading_keeps_its_own_typography_and_says_its_language(site: Path) -> None:
+    page = Page(site, "/lectures/2010-w08/")
+    (title,) = page.select("//tbody//span[@lang='en']")
+    (quotation,) = page.select("//blockquote[@lang='en']")
+    assert title.text_content() == "A reading: don't wait"
+    assert quotation.text_content().strip() == "It's a quotation: theirs."
+    assert "Un avis\u00a0: d’ici." in page.text_of("//tbody")
+    for address in ("/", "/lectures/"):
+        assert language_of(Page(site, address).select('//*[text()="A reading: don\'t wait"]')[0]) == "en"
+
+
 def test_a_birthday_year_says_what_changed_in_words(site: Path) -> None:
     page = Page(site, "/anniversaires/2014/")
     pairs = [(d.text_content(), d.xpath("following-sibling::ins[1]")[0].text_content()) for d in page.select("//del")]

@@ -47,6 +47,8 @@ class RenderedDocument:
     notes_html: Markup
 
 
+# Of a record's heading and of what its body quotes (BCP 47); None where both are the document's.
+Languages = tuple[str, str] | None
 Interpret = Callable[[Document, RenderedDocument], Mapping[str, Any]]
 
 
@@ -54,12 +56,12 @@ Interpret = Callable[[Document, RenderedDocument], Mapping[str, Any]]
 class RecordKind:
     """The fields that a folder's records may have, and what a file of them means to its plugin.
 
-    `languages` gives those of the records' headings, None for the document's own.
+    `languages` gives each record's.
     """
 
     schema: Schema
     interpret: Interpret
-    languages: Callable[[Document], Sequence[str | None]] = lambda _: ()
+    languages: Callable[[Document], Sequence[Languages]] = lambda _: ()
 
 
 def read_records_in(readers: Readers, folder: str, kind: RecordKind) -> None:
@@ -114,8 +116,8 @@ class RecordsMarkdownReader(MarkdownReader):  # type: ignore[misc]  # Pelican sh
 
 
 _MARK = "<!--alaminute {}{}-->"
-_MARKS = re.compile(r"<!--alaminute (\d+)(?: lang=[\w-]+)?-->")
-_MARK_SHOWN = re.compile(r"alaminute \d+(?: lang=[\w-]+)?--")
+_MARKS = re.compile(r"<!--alaminute (\d+)(?: \w+=[\w-]+)?-->")
+_MARK_SHOWN = re.compile(r"alaminute \d+(?: \w+=[\w-]+)?--")
 _HEADING = re.compile(r"\s*<h2(?P<attributes>[^>]*)>(?P<inner>.*)</h2>\s*", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 # Elements that would hold, or break, what follows them if they are left open.
@@ -127,19 +129,21 @@ _NESTED = re.compile(
 _NOT_ELEMENTS = re.compile(r"<!--.*?-->|<(script|style|template|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
-def render_document(document: Document, markdown: Markdown, languages: Sequence[str | None] = ()) -> RenderedDocument:
+def render_document(document: Document, markdown: Markdown, languages: Sequence[Languages] = ()) -> RenderedDocument:
     """Convert the whole document at once, so that footnotes, link references and abbreviations reach everywhere.
 
-    Comments mark where each heading and each body begins: raw HTML blocks pass through Markdown untouched. `languages`
-    are those of the records' headings, where they are not the document's: their comments say so to whom it concerns
-    (theming.markdown_extras). Raises RecordError where a heading turns out to stand inside an HTML block, or where one
-    is left open.
+    Comments mark where each heading and each body begins: raw HTML blocks pass through Markdown untouched. They say
+    the languages of the records, too, to whom it concerns (theming.markdown_extras). Raises RecordError where a heading
+    turns out to stand inside an HTML block, or where one is left open.
     """
     sources = [document.intro]
     for record in document.records:
         sources += [f"## {record.title}", record.body]
     sources.append("")  # what follows the last body: the footnotes
-    said = {1 + 2 * index: f" lang={language}" for index, language in enumerate(languages) if language}
+    said: dict[int, str] = {}
+    for index, spoken in enumerate(languages):
+        if spoken:
+            said[1 + 2 * index], said[2 + 2 * index] = f" lang={spoken[0]}", f" quotes={spoken[1]}"
     marked = "".join(
         f"\n\n{_MARK.format(number, said.get(number, ''))}\n\n{source}" for number, source in enumerate(sources)
     )

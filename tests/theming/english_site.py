@@ -112,6 +112,8 @@ A week of "queues": it's all about waiting.
 - Language: fr
 - Words: 2456
 
+> C'est l'attente : « longue », toujours.
+
 Worth it if you read French.
 
 ## [A film](https://example.org/film) and [its slides](https://example.org/slides)

@@ -93,13 +93,15 @@ Week: 2010-W08
 
 Une semaine.
 
-## [A reading](https://example.org/a)
+## [A reading: don't wait](https://example.org/a)
 
 - Source : Somewhere
 - Langue : en
 - Mots : 844
 
-Un avis.
+> It's a quotation: theirs.
+
+Un avis : d'ici.
 
 ## Un lien perdu
 

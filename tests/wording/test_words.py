@@ -102,3 +102,22 @@ def test_a_title_is_in_the_language_of_what_it_leads_to_unless_the_author_put_it
 ) -> None:
     assert FRENCH.language_of_title(title, language) == on_a_french_site
     assert ENGLISH.language_of_title(title, language) == on_an_english_site
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "on_a_french_site", "on_an_english_site"),
+    [
+        ("A seed merchant asked for nine things before it would sell a packet of beans.", "en", "en", "en"),
+        ("Un grainetier demandait neuf choses avant de vendre un paquet d'haricots.", "en", "fr", "en"),
+        ("Tout un paquet : neuf questions", "en", "fr", "en"),
+        ("Sur vingt-six messages reçus, un seul est encore dans ma boîte.", "fr", "fr", "fr"),
+        ("Of twenty-six messages only one is still in my box.", "fr-FR", "fr", "en"),
+        ("Einer von sechsundzwanzig.", "de", "de", "de"),
+        ("", "en", "en", "en"),
+    ],
+)
+def test_a_quotation_is_in_its_texts_language_unless_it_looks_translated(
+    text: str, language: str, on_a_french_site: str, on_an_english_site: str
+) -> None:
+    assert FRENCH.language_of_quotation(text, language) == on_a_french_site
+    assert ENGLISH.language_of_quotation(text, language).partition("-")[0] == on_an_english_site

@@ -84,7 +84,7 @@ def site_markdown(values: Mapping[str, Any], catalogues: Catalogues) -> Markdown
 
 def _digest(document: Document, selection: Selection, values: Mapping[str, Any]) -> Digest:
     catalogues = read_catalogues(values)
-    languages = selection.title_languages(catalogues.site)
+    languages = selection.languages(catalogues.site)
     rendered = render_document(document, site_markdown(values, catalogues), languages)
     site = Site(values["SITENAME"], values["SITEURL"].rstrip("/"), catalogues.site)
     address = values.get("SELECTION_URL", _SELECTION_URL).format(slug=selection.week.slug)

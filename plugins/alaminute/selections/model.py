@@ -1,5 +1,6 @@
 """One week's selection, as the author's Markdown tells it. Pure values."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,6 +48,11 @@ class Item:
         """The language of its title (BCP 47) on a site with these words."""
         return words.language_of_title(self.title, self.language)
 
+    def quotation_language(self, words: Words) -> str:
+        """The language of what its body quotes, on a site with these words."""
+        quoted = " ".join(re.findall(r"^ {0,3}>(.*)", self.body, re.MULTILINE))
+        return words.language_of_quotation(quoted, self.language)
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -76,10 +82,12 @@ class Selection:
         """The time of all items whose time is known."""
         return total(item.time for item in self.items if item.time)
 
-    def title_languages(self, words: Words) -> list[str | None]:
-        """The languages of its parts' titles, None for those that are in the page's own."""
+    def languages(self, words: Words) -> list[tuple[str, str] | None]:
+        """For each of its parts, the languages of its title and of what it quotes; None where both are the page's."""
         return [
-            part.title_language(words) if isinstance(part, Item) and words.is_foreign(part.language) else None
+            (part.title_language(words), part.quotation_language(words))
+            if isinstance(part, Item) and words.is_foreign(part.language)
+            else None
             for part in self.parts
         ]
 

@@ -157,8 +157,8 @@ def add_reader(readers: Readers) -> None:
             metadata["summary"] = str(rendered.intro_html) or f"<p>{_in_short(selection, words)}</p>"
         return metadata
 
-    def languages(document: Document) -> list[str | None]:
-        return selection_from(document).title_languages(words)
+    def languages(document: Document) -> list[tuple[str, str] | None]:
+        return selection_from(document).languages(words)
 
     read_records_in(readers, settings["SELECTIONS_PATH"], RecordKind(SCHEMA, interpret, languages))
 

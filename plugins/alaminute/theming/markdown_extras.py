@@ -21,7 +21,7 @@ from alaminute.wording.words import FRENCH, Words
 
 _HEADING = re.compile("h[1-6]")
 # What records_reader puts before headings and bodies.
-_MARK = re.compile(r"<!--alaminute \d+(?: lang=(?P<language>[\w-]+))?-->")
+_MARK = re.compile(r"<!--alaminute \d+(?: lang=(?P<language>[\w-]+))?(?: quotes=(?P<quotes>[\w-]+))?-->")
 # What Python-Markdown calls the way back from a footnote, unless the site's settings say otherwise.
 _BACK = re.compile(r"Jump back to footnote (\d+) in the text")
 _ALIGNMENT = {"text-align: right;": "droite", "text-align: center;": "centre"}
@@ -37,11 +37,13 @@ class Typography(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Set the texts of one document in place."""
-        language = current = _language_of(self.md, self._language)
+        language = current = quoted = _language_of(self.md, self._language)
         passages = Passages()
         for child in root:
             if mark := self._mark(child):
-                current = mark["language"] or language
+                current, quoted = mark["language"] or language, mark["quotes"] or language
+            if child.tag == "blockquote" and quoted != language:
+                child.attrib.setdefault("lang", quoted)
             _gather(child, child.get("lang", current), passages)
             passages.end()
 

@@ -18,6 +18,8 @@ from babel.numbers import format_decimal
 SOURCE = "fr"
 # « mode d'emploi : la suite », « piège »: no other language of ours has a space before the colon, or these quotes.
 _TYPED_IN_FRENCH = re.compile(r"[«»]|\w[ \u00a0\u202f]+[:;!?](?:\s|$)")
+# What two lines of French can hardly do without, and other languages only with a borrowed word.
+_SOUNDS_FRENCH = re.compile(r"\b(?:[cdjlmnst]|qu)['’]\w|[àâçèéêîôœùû]", re.IGNORECASE)
 # An English that names no country is written as in Britain: « 1 August 2010 », a, b and c.
 _COUNTRIES = {"en": "en_GB"}
 
@@ -82,6 +84,20 @@ class Words:
         if not self.is_foreign(language):
             return self.language
         return SOURCE if _TYPED_IN_FRENCH.search(title) else language or ""
+
+    def language_of_quotation(self, text: str, language: str | None) -> str:
+        """The language of what is quoted from a text: that text's, unless the author has put it into the site's own.
+
+        Of two languages of which one is French, it is told by the look of the words.
+        """
+        if not self.is_foreign(language):
+            return self.language
+        sounds_french = bool(_TYPED_IN_FRENCH.search(text) or _SOUNDS_FRENCH.search(text))
+        if (SOURCE in (primary(self.language), primary(language or ""))) and (
+            sounds_french == (primary(self.language) == SOURCE)
+        ):
+            return self.language
+        return language or ""
 
     def in_language(self, language: str) -> str:
         """« en anglais », "in English"; « langue : tlh » of a language without a name."""
