@@ -17,7 +17,7 @@ from birthdays.made_up import made_up_files
 from theming.built_site import ROOT, write
 
 # Seven years of so many made-up brands, beside those of the shipped content: more than most archives hold.
-BRANDS = 12
+BRANDS = 8
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 
 
