@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alaminute.theming.typography import OPAQUE, french, french_passage
+from alaminute.theming.typography import _RULES, _SIGNS, OPAQUE, french, french_passage
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,10 @@ def test_a_passage_is_set_as_the_whole_text_would_be(parts: list[str]) -> None:
 def test_what_is_opaque_stays(parts: list[str]) -> None:
     found = french_passage(parts)
     assert [part for part, given in zip(found, parts, strict=True) if given == OPAQUE] == [OPAQUE] * parts.count(OPAQUE)
+
+
+@given(
+    st.text(alphabet="abEr 1:;!?«»“”'\".%€$(\u00a0\u202f\n", max_size=12).filter(lambda text: not _SIGNS.search(text))
+)
+def test_a_text_without_signs_is_one_that_no_rule_knows(text: str) -> None:
+    assert [pattern.pattern for pattern, _, _ in _RULES if pattern.search(text)] == []

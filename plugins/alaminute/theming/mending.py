@@ -50,10 +50,9 @@ def mend(fragment: str, language: str) -> Mended:
     mended = _mended(fragment, language)
     # Some trees cannot be written as HTML (a heading in another one, by way of <font>): read again, they are others.
     for _ in range(_READINGS):
-        again = _mended(mended.html, language)
-        if again.html == mended.html:
+        if _as_html(parse_fragment(mended.html)) == mended.html:
             break
-        mended = Mended(again.html, mended.styles)
+        mended = Mended(_mended(mended.html, language).html, mended.styles)
     return mended
 
 
@@ -74,7 +73,11 @@ def _mended(fragment: str, language: str) -> Mended:
         _name(link)
     _order_headings(root.select(_HEADINGS))
     _typeset(root, language)
-    return Mended(root.serialize(_AS_IT_IS, inner=True), styles)
+    return Mended(_as_html(root), styles)
+
+
+def _as_html(root: Element) -> str:
+    return root.serialize(_AS_IT_IS, inner=True)
 
 
 def _take_out_styles(root: Element) -> Iterator[str]:

@@ -54,6 +54,9 @@ _RULES: list[tuple[re.Pattern[str], str, str]] = [
     (re.compile(rf"\bE(?=(?:{_ACCENTED})\b)"), "É", ""),
 ]
 
+# What every match of a rule has in it: most cells and items have nothing of it, and need no rule.
+_SIGNS = re.compile(r"['\"«»“;:!?%€$]|\.\.|  |\d \w|1er |\bE")
+
 # A stretch of a text, and what comes in its place.
 _Edit = tuple[int, int, str]
 
@@ -79,6 +82,8 @@ def french_passage(parts: Sequence[str]) -> list[str]:
     As many come back as were given. A part that is OPAQUE stays so.
     """
     text = "".join(parts)
+    if not _SIGNS.search(text):
+        return list(parts)
     cuts = list(accumulate(map(len, parts), initial=0))
     for pattern, before, after in _RULES:
         edits = list(_edits(pattern.finditer(text), before, after))
