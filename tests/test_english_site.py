@@ -272,6 +272,12 @@ def test_what_is_quoted_from_a_foreign_reading_is_in_its_language(site: Path) ->
     assert quotation.text_content().strip() == "C’est l’attente\u00a0: «\u202flongue\u202f», toujours."
 
 
+def test_values_in_messages_are_text(pages: list[Page]) -> None:
+    assert [page.address for page in pages if page.select("//b[.='bold']")] == []
+    alternatives = {str(text) for page in pages for text in page.select("//img/@alt")}
+    assert 'The message from "><b>bold</b> as a picture: open it full size' in alternatives
+
+
 def test_a_series_in_two_languages_lists_all_its_parts(site: Path) -> None:
     links = Page(site, "/series/time-well-spent/").select("//main//h2/a")
     assert [(link.get("href").removeprefix(SITE), link.get("lang")) for link in links] == [

@@ -1,6 +1,7 @@
 """Mails from files into years' files, which keep every byte that they had."""
 
 import mailbox
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from alaminute.birthdays.mail_import import ADDED, KNOWN, REFUSED, ImportPlan, i
 from alaminute.errors import ContentError, SettingsError
 from alaminute.records import parse_document
 from birthdays.eml import attached, brand_mail, inline, png
+from languages import ENGLISH
 
 PLAIN = brand_mail("utf-8", "8bit", "plain")
 RELATED = brand_mail("utf-8", "base64", "related")
@@ -53,6 +55,14 @@ def test_a_first_mail_begins_the_years_file_as_a_draft(tmp_path, plan):
     assert (states(report), report.files, report.exit_code) == ([ADDED], (path,), 0)
     assert "Status: draft" in path.read_text("utf-8")
     assert [message.brand.name for message in year_of(path).messages] == ["Échoppe & Fils"]
+
+
+def test_an_english_sites_file_begins_in_english(tmp_path, plan):
+    import_mails(saved(tmp_path, a=PLAIN), replace(plan, words=ENGLISH))
+    text = (plan.folder / "2013.md").read_text("utf-8")
+    assert text.startswith("Title: Birthday 2013\n")
+    assert "Category: Birthdays\n" in text
+    assert "Subject: “" in text
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\n\n", "\n\n\n"])

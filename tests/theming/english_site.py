@@ -199,7 +199,14 @@ BIRTHDAYS = {
     2015: year(2015, "", *(message(f"Shop {n}", "Channel: e-mail") for n in range(4))),
     2016: year(2016, "Incomplete: yes\n"),
     2017: year(2017, "", message("Shop 0", "Channel: e-mail")),
-    2018: year(2018, "", message("Shop 0", "Channel: e-mail"), message("Shop 1", "Channel: e-mail")),
+    2018: year(
+        2018,
+        "",
+        message("Shop 0", "Channel: e-mail"),
+        message("Shop 1", "Channel: e-mail"),
+        # As a stranger's mail might call itself.
+        message("A", 'Brand: "><b>bold</b>', "Channel: e-mail", "Visual: ../images/photo.jpg"),
+    ),
 }
 CONTENT = {**FILES, **IMAGES, **{f"birthdays/{number}.md": text for number, text in BIRTHDAYS.items()}}
 

@@ -31,7 +31,7 @@ def label_settings(settings: MutableMapping[str, Any], words: Words) -> None:
     """Say menu, links, category and subtitle in the site's language, in place; an author's own stay as they are."""
     labels = default_labels(words)
     for name in ("MENUITEMS", "SHARE_LINKS"):
-        if name in settings:
+        if settings.get(name):
             settings[name] = [(labels.get(label, label), *others) for label, *others in settings[name]]
     for name in ("DEFAULT_CATEGORY", "SITESUBTITLE"):
         if name in settings:
