@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,14 @@ def end(process: subprocess.Popen[bytes]) -> Ended:
     """Wait for a command; what it says is UTF-8."""
     out, err = process.communicate(timeout=120)
     return Ended(process.returncode, out.decode(), err.decode())
+
+
+def wait_until(happened: Callable[[], object]) -> None:
+    """Wait for something to happen, a minute at most."""
+    patience = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < patience
+        time.sleep(0.01)
 
 
 class Runner:

@@ -1,9 +1,11 @@
 """Several runs at the same time: one works, the others leave at once."""
 
-from weekly.blog import Blog, tree
+from filelock import FileLock
+
+from weekly.blog import Blog, site, tree
 from weekly.conftest import FEEDS
 from weekly.publications import Hold
-from weekly.runs import end
+from weekly.runs import end, wait_until
 
 
 def test_a_second_run_leaves_at_once_without_touching_anything(blog: Blog, expected):
@@ -39,3 +41,15 @@ def test_runs_started_together_make_one_right_file_again_and_again(blog: Blog, e
     assert blog.weeks() == ["2026-W47"]
     assert all(step.split(" : ")[0] in {"collecte fait", "sélection fait", "site fait"} for step in blog.steps())
     assert len(blog.log()) % 3 == 0
+
+
+def test_a_build_that_is_under_way_elsewhere_is_waited_for(blog: Blog):
+    """That of `invoke live`, say, which sees the draft appear that cron is just writing."""
+    (blog.folder / "var").mkdir()
+    with FileLock(blog.folder / "var" / "site.lock"):
+        process = blog.start()
+        wait_until(lambda: len(blog.log()) == 2)
+        assert process.poll() is None
+        assert not blog.output.exists()
+    assert end(process).code == 0
+    assert "index.html" in site(blog)

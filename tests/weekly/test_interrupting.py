@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,14 +10,7 @@ import pytest
 
 from weekly.blog import FRIDAY, Blog, site
 from weekly.publications import Hold, article_of_week
-from weekly.runs import end
-
-
-def wait_until(happened: Callable[[], object]) -> None:
-    patience = time.monotonic() + 60
-    while not happened():
-        assert time.monotonic() < patience
-        time.sleep(0.01)
+from weekly.runs import end, wait_until
 
 
 def pelican_of(blog: Blog) -> list[Path]:
