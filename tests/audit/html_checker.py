@@ -16,8 +16,9 @@ import pytest
 
 HERE = Path(__file__).parent / "nu"
 JAR = HERE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-# Its grammars are deep: the stack that Java gives by itself may be too small.
-_OPTIONS = ["-Xss4m", "-XX:+UseSerialGC"]
+# Its grammars are deep: the stack that Java gives by itself may be too small. It runs for seconds, which the thorough
+# compiler does not win back.
+_OPTIONS = ["-Xss4m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 
 
 def command() -> list[str]:
