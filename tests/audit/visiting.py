@@ -5,11 +5,11 @@ A request to another host is refused, and noted as any other.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Request, Route
 
 from audit.built import BuiltSite
 
@@ -38,26 +38,50 @@ _RUN = "options => axe.run(document, options).then(results => results.violations
 _AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
+@dataclass
+class Visitor:
+    """One tab, in which pages of sites are visited one after the other; `asked` is what the last one asked for."""
+
+    page: Page
+    site: BuiltSite | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def visit(self, site: BuiltSite, url: str) -> Page:
+        """The page at that address, with its pictures, those too that a reader comes to only by scrolling."""
+        self.site = site
+        self.asked.clear()
+        self.page.set_viewport_size({"width": 1350, "height": 940})
+        self.page.goto(url)
+        self.page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(e => { e.loading = 'eager' })")
+        self.page.wait_for_function("[...document.images].every(image => image.complete)")
+        return self.page
+
+    def note(self, request: Request) -> None:
+        """Remember what is asked for."""
+        if not request.url.startswith("data:"):
+            self.asked.append(request.url)
+
+    def answer(self, route: Route) -> None:
+        """Answer as the site's host would, for any other as if there were no network."""
+        url = route.request.url
+        if self.site is None or not self.site.holds(url):
+            route.abort()
+            return
+        name = self.site.file_of(url)
+        route.fulfill(path=self.site.folder / (name or "404.html"), status=200 if name else 404)
+
+
 @contextmanager
-def visitor(browser: Browser, site: BuiltSite, **options: Any) -> Iterator[tuple[Page, list[str]]]:
-    """An empty page in which the site can be visited, and the addresses that it will have asked for."""
-    asked: list[str] = []
+def visitor(browser: Browser, **options: Any) -> Iterator[Visitor]:
+    """Somebody with a new profile."""
     context = browser.new_context(reduced_motion="reduce", **options)
-    context.on("request", lambda request: request.url.startswith("data:") or asked.append(request.url))
-    context.route("**/*", lambda route: _answer(site, route))
+    somebody = Visitor(context.new_page())
+    context.on("request", somebody.note)
+    context.route("**/*", somebody.answer)
     try:
-        yield context.new_page(), asked
+        yield somebody
     finally:
         context.close()
-
-
-def _answer(site: BuiltSite, route: Route) -> None:
-    url = route.request.url
-    if not site.holds(url):
-        route.abort()
-        return
-    name = site.file_of(url)
-    route.fulfill(path=site.folder / (name or "404.html"), status=200 if name else 404)
 
 
 def accessibility_faults(page: Page) -> list[str]:
@@ -70,12 +94,6 @@ def accessibility_faults(page: Page) -> list[str]:
         for rule in page.evaluate(_RUN, {"resultTypes": ["violations"], "runOnly": list(reader.rules)}):
             faults += [f"{name} : {rule['id']} : {node['target']} : {node['html'][:120]}" for node in rule["nodes"]]
     return faults
-
-
-def load_lazy_pictures(page: Page) -> None:
-    """Ask for the pictures, too, that a reader comes to only by scrolling."""
-    page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(e => { e.loading = 'eager' })")
-    page.wait_for_function("[...document.images].every(image => image.complete)")
 
 
 def overflow_pixels(page: Page) -> int:
