@@ -26,11 +26,6 @@ def _holds(path: Path, needle: bytes) -> bool:
         return False
 
 
-def is_building(blog: Blog) -> bool:
-    """Whether Pelican is at work: it has written some of the site."""
-    return any(blog.output.glob(".en-construction-*/*"))
-
-
 @pytest.mark.parametrize(
     ("number", "send"),
     [(signal.SIGTERM, os.kill), (signal.SIGINT, os.killpg)],
@@ -48,7 +43,7 @@ def test_a_run_that_is_interrupted_in_any_step_says_so_and_the_next_one_goes_on(
     feed, page = "/alpha", article_of_week(FRIDAY, "alpha").path
     pages = dict(blog.host.pages)
     steps = {"collecte": Hold(blog.host, feed).asked.is_set, "sélection": Hold(blog.host, page).asked.is_set}
-    for step, happened in {**steps, "site": lambda: is_building(blog)}.items():
+    for step, happened in {**steps, "site": lambda: pelican_of(blog)}.items():
         ended = end(interrupted(happened))
         blog.host.pages |= {feed: pages[feed]} if step == "collecte" else pages
 
@@ -65,7 +60,7 @@ def test_a_run_that_is_interrupted_in_any_step_says_so_and_the_next_one_goes_on(
 
 def test_a_build_whose_parent_was_killed_does_not_write_into_the_next_one(blog: Blog):
     process = blog.start(environment={"BLOG": "Le blog 1"})
-    wait_until(lambda: is_building(blog))
+    wait_until(lambda: pelican_of(blog))
     (orphan,) = pelican_of(blog)
     # It shall still be there when the next run builds.
     os.kill(int(orphan.name), signal.SIGSTOP)

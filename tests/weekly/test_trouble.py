@@ -26,7 +26,7 @@ def test_dead_feeds_are_named_and_the_week_is_made_from_the_others(blog: Blog, e
     blog.host.pages |= {"/panne": Answer(500), "/muet": never, "/page": b"<html><body>Bonjour"}
     blog.subscribe(*(f"/{feed}" for feed in FEEDS), NOWHERE, "/panne", "/muet", "/page")
 
-    done = end(blog.start("--allow-host", "127.0.0.1:9", environment={**BARE, "FETCH_SECONDS": "1"}))
+    done = end(blog.start("--allow-host", "127.0.0.1:9", environment={**BARE, "FETCH_SECONDS": "3"}))
 
     assert (done.code, done.err) == (0, "")
     assert blog.paths("2026-W47") == expected()
@@ -39,7 +39,7 @@ def test_dead_feeds_are_named_and_the_week_is_made_from_the_others(blog: Blog, e
     # What may be better next week is no reason for a mail; what will not come back is.
     assert blog.weekly("--quiet") == SILENCE
     blog.host.pages["/panne"] = Answer(410)
-    told = blog.weekly("--quiet", now=FRIDAY + timedelta(days=6), FETCH_SECONDS="1")
+    told = blog.weekly("--quiet", now=FRIDAY + timedelta(days=6), FETCH_SECONDS="3")
     assert (told.code, told.out) == (0, "")
     assert told.err.startswith("content/feeds.opml:6: Flux 5 : jamais lu : retiré pour de bon par son site (HTTP 410)")
 
