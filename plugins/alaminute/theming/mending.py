@@ -31,6 +31,10 @@ _ALIGNED = {"center": "centre", "middle": "centre", "right": "droite", "left": "
 # Tables and what is in them are as wide as they need to be.
 _SIZED_BY_CONTENT = {"col", "hr", "pre", "table", "td", "th", "tr"}
 _SIZES = ("width", "height", "size")
+# Grey on white is no colour that can be read in the dark.
+_LOOKS = re.compile(
+    r"(?:^|(?<=;))\s*(?:background|color|font|line-height)[a-z-]*\s*:(?:[^;(]|\([^)]*\))*(?:;|$)", re.IGNORECASE
+)
 _PHRASING_PARENTS = {"a", "b", "em", "i", "p", "small", "span", "strong"}
 # Letters of any script are written as they are, as Pelican does.
 _NOT_IN_ADDRESSES = re.compile(r"[^\w!#$%&'()*+,/:;=?@_.~-]")
@@ -96,6 +100,8 @@ def _modernise(element: Element) -> None:
         element.attrs.pop(name, None)
     if element.tag == "center" and isinstance(element.parent, Element) and element.parent.tag in _PHRASING_PARENTS:
         element.tag = "span"
+    if style := element.attr("style"):
+        _keep_layout(element, style)
     element.tag = _MODERN.get(element.tag, element.tag)
     if element.tag in ("ul", "ol"):
         _wrap_stray_children(element)
@@ -120,6 +126,15 @@ def _identify(root: Element) -> None:
             taken.add(name)
         if not name or name in taken:
             del anchor.attrs["name"]
+
+
+def _keep_layout(element: Element, style: str) -> None:
+    """Of a style, what is not about colours and letters."""
+    kept = _LOOKS.sub("", style).strip()
+    if kept:
+        element.attrs["style"] = kept
+    else:
+        del element.attrs["style"]
 
 
 def _wrap_stray_children(items: Element) -> None:
