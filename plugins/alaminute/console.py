@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
@@ -45,7 +45,7 @@ class Console:
     def say(self, *lines: str) -> None:
         """Say what was done."""
         if lines and not self.quiet:
-            print(*lines, sep="\n", flush=True)  # noqa: T201  # this is where commands speak
+            _print(sys.stdout, lines)
 
     def conclude(self, outcome: str, *more: str) -> None:
         """Say what a command came to, first in a line of its own."""
@@ -55,7 +55,7 @@ class Console:
     def warn(self, *lines: str) -> None:
         """Say what needs a person, quiet or not."""
         if lines:
-            print(*lines, sep="\n", file=sys.stderr, flush=True)  # noqa: T201  # same
+            _print(sys.stderr, lines)
 
     @contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[], None]]:
@@ -66,6 +66,15 @@ class Console:
         # Rich writes an empty line for a bar that it does not show.
         with bar if self._errors.is_terminal and not self.quiet else nullcontext():
             yield lambda: bar.advance(task)
+
+
+def _print(stream: TextIO, lines: Sequence[str]) -> None:
+    try:
+        print(*lines, sep="\n", file=stream, flush=True)  # this is where commands speak
+    except BrokenPipeError:
+        # Whoever read our words (`invoke feeds | head`) has had enough: the work goes on, and Python shall not complain
+        # again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def speak_utf8() -> None:
@@ -111,10 +120,6 @@ def exit_codes(console: Console) -> Iterator[None]:
     except SiteError as error:
         console.warn(str(error))
         raise SystemExit(_exit_code(error)) from error
-    except BrokenPipeError as error:
-        # Whoever read our words (`invoke feeds | head`) has had enough; Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(DONE) from error
 
 
 def _exit_code(error: SiteError) -> int:

@@ -64,7 +64,7 @@ SILENCE = Ended(0, "", "")
 def end(process: subprocess.Popen[bytes]) -> Ended:
     """Wait for a command; what it says is UTF-8."""
     out, err = process.communicate(timeout=120)
-    return Ended(process.returncode, out.decode(), err.decode())
+    return Ended(process.returncode, (out or b"").decode(), err.decode())
 
 
 def wait_until(happened: Callable[[], object]) -> None:

@@ -81,6 +81,16 @@ def test_a_lost_store_changes_no_file_and_offers_nothing_again(blog: Blog, expec
     assert blog.paths("2026-W48") == expected(next_friday)
 
 
+def test_a_reader_of_its_words_who_leaves_does_not_stop_a_run(blog: Blog, expected):
+    process = blog.start()
+    process.stdout.close()
+    process.stdout = None
+
+    assert end(process) == SILENCE
+    assert blog.paths("2026-W47") == expected()
+    assert [step.split(" : ")[0] for step in blog.steps()] == ["collecte fait", "sélection fait", "site fait"]
+
+
 BROKEN = "Title: x\nDate: 2026-11-13\nWeek: 2026-W46\n\n## [a](https://a.example/)\n\n- Langeu : en\n"
 
 
