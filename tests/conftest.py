@@ -34,6 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Block the network before any test module is imported; `config` undoes it at the end."""
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
+    if hasattr(config, "workerinput"):
+        # `invoke test` has this process warn of files opened in the machine's encoding; commands that tests run as
+        # users do say nothing of it.
+        patch.delenv("PYTHONWARNDEFAULTENCODING", raising=False)
     for name in ("connect", "connect_ex", "sendto"):
         patch.setattr(socket.socket, name, _checked_method(getattr(socket.socket, name)))
     for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
