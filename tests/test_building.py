@@ -59,6 +59,22 @@ def hidden(output: Path) -> list[str]:
     return sorted(path.name for path in output.glob(".*"))
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ["CRITICAL FaultError: a.md : non", "Traceback", "alaminute.x.FaultError: a.md : non"],
+            ["FaultError: a.md : non"],
+        ),
+        (["ERROR Could not process a.md", "| ValueError: non"], ["Could not process a.md"]),
+        (["rien", "de clair"], ["rien", "de clair"]),
+    ],
+    ids=["an exception twice", "an error and its cause", "nothing loud"],
+)
+def test_of_what_pelican_says_an_author_gets_each_error_once(lines: list[str], told: list[str]):
+    assert building._telling(lines) == told
+
+
 @contextmanager
 def dying_after(steps: int) -> Iterator[None]:
     """Let so many changes of names on the disk happen, then none: as if the process had been killed."""

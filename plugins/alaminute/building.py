@@ -32,6 +32,8 @@ _MANIFEST = ".alaminute"
 
 _LOUD = re.compile(r"^(?:ERROR|CRITICAL)\b|^\s*[\w.]*(?:Error|Exception)\b.*:")
 
+_PREFIX = re.compile(r"^(?:ERROR|CRITICAL)\s+|^(?:\w+\.)+(?=\w*(?:Error|Exception)\b)")
+
 
 class BuildError(SiteError):
     """Pelican refused something; the message is what it said."""
@@ -89,9 +91,10 @@ def _bare(line: str) -> str:
 
 
 def _telling(lines: list[str]) -> list[str]:
-    """What an author can use of Pelican's lines: its errors and their causes, else the last of all."""
+    """What an author can use of Pelican's lines: its errors and their causes, each once, else the last of all."""
     loud = [line for line in lines if _LOUD.search(line) and "Warning or error encountered" not in line]
-    return loud or lines[-15:]
+    # Pelican logs an exception by its name, and shows it again with its module at the end of a traceback.
+    return list(dict.fromkeys(_PREFIX.sub("", line) for line in loud)) or lines[-15:]
 
 
 def _make_ready(stage: Path, output: Path) -> None:
