@@ -28,6 +28,8 @@ from alaminute.theming.mending import mend
         ('<a name="un">1</a><a name="un">2</a>', '<a id="un">1</a><a>2</a>'),
         ('<p id="un">1</p><a name="un" href="/x">2</a><a name="">3</a>', '<p id="un">1</p><a href="/x">2</a><a>3</a>'),
         ('<a name="un" id="deux">1</a><a name="un deux">2</a>', '<a name="un" id="deux">1</a><a name="un deux">2</a>'),
+        ('a<a href="/x"> </a><a href="/y" id="z" target="_blank"><br></a>b', 'a <span id="z"></span><br>b'),
+        ('<a href="/x" aria-label="X"></a>', '<a href="/x" aria-label="X"></a>'),
         ("<!-- a <!-- b -->", "<!-- a <!– b -->"),
         ('<iframe src="a.html" frameborder="0">Rien</iframe>', '<iframe src="a.html"></iframe>'),
     ],

@@ -161,11 +161,22 @@ def _address(typed: str) -> str:
 def _name(link: Element) -> None:
     """A link around a picture without words is named as what it leads to."""
     image = link.select_one("img")
+    if not link.text.strip() and not link.attr("aria-label") and all(each.tag == "br" for each in link.iter_elements()):
+        # Nothing to follow: a leftover of editing, which a screen reader would read out as an address.
+        _unlink(link)
+        return
     named = link.text.strip() or link.attr("aria-label") or any(other.attr("alt") for other in link.find_all("img"))
     if image is not None and not named:
         file = re.sub(r"[?#].*", "", link.attr("href") or "").rstrip("/").rpartition("/")[2]
         words = re.sub(r"[\W_]+", " ", unquote(file.rpartition(".")[0] or file)).strip()
         image.attrs["alt"] = link.attr("title") or image.attr("title") or words or link.attr("href") or ""
+
+
+def _unlink(link: Element) -> None:
+    anchor = link.attr("id")
+    if anchor:
+        link.insert_before(Element("span", {"id": anchor}))
+    link.unwrap()
 
 
 def _order_headings(headings: Sequence[Element]) -> None:
@@ -176,7 +187,7 @@ def _order_headings(headings: Sequence[Element]) -> None:
 
 def _caption(figure: Element) -> None:
     """A figure's caption stands right in it, not in a link around the picture."""
-    captions = figure.find_all("figcaption")
+    captions = [caption for caption in figure.find_all("figcaption") if caption.closest("figure") is figure]
     if captions:
         figure.attrs.pop("role", None)
         if captions[0].parent is not figure:
