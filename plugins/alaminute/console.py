@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import os
 import signal
 import sys
@@ -90,6 +91,8 @@ def interruptible(console: Console) -> Iterator[None]:
 
     SIGTERM (systemd, kill) and SIGHUP (a closed terminal) do what Ctrl+C does, unless they are ignored (nohup).
     """
+    # An event loop that is broken off while a child starts warns of a child that it does not know.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     received = [signal.SIGINT]
 
     def interrupt(number: int, _: FrameType | None) -> None:

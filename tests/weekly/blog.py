@@ -24,9 +24,13 @@ Category: Sélections
 
 Une minute d'attente coûte.
 """
+# Templates are compiled once for all blogs of a module: a third of the time of so small a site's build.
 SETTINGS = """
 import os
 
+from jinja2 import FileSystemBytecodeCache
+
+JINJA_ENVIRONMENT = {{**JINJA_ENVIRONMENT, "bytecode_cache": FileSystemBytecodeCache({compiled!r})}}
 FETCH_SECONDS = float(os.environ.get("FETCH_SECONDS", "60"))
 SITENAME = os.environ.get("BLOG", "Le blog 0")
 """
@@ -119,7 +123,7 @@ def make_blog(folder: Path, host: Host, runner: Runner, *feeds: str) -> Blog:
     shutil.copytree(ROOT / "theme", folder / "theme")
     (folder / "content" / "posts" / "minute.md").write_text(POST, encoding="utf-8")
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-        settings.write(SETTINGS)
+        settings.write(SETTINGS.format(compiled=str(runner.folder)))
     with (folder / "publishconf.py").open("a", encoding="utf-8") as settings:
         settings.write('\nSITEURL = "https://www.blog.fr"\n')
     blog = Blog(folder, host, runner)

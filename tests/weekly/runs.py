@@ -80,6 +80,8 @@ class Runner:
 
     def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
         self._process = process
+        # Of its own; what is kept there is for all its runs.
+        self.folder = folder
         self._said = [folder / "out", folder / "err"]
 
     def run(

@@ -15,13 +15,11 @@ from weekly.runs import SILENCE
     [
         # Without zone the moment is the site's, also where it is another day.
         ("2027-01-01T22:00", "Pacific/Auckland", "2026-W53", "2027-01-01 22:00"),
-        # Still Sunday in California, and in UTC.
-        ("2026-12-28T00:30:00+01:00", "America/Los_Angeles", "2026-W53", "2026-12-28 00:30"),
+        # Monday in Paris only.
+        ("2026-12-27T23:30:00+00:00", "America/Los_Angeles", "2026-W53", "2026-12-28 00:30"),
         # An hour that there is twice, and one that there is not.
         ("2026-10-25T02:30", "Pacific/Auckland", "2026-W43", "2026-10-25 02:30"),
         ("2026-03-29T02:30", "Europe/Paris", "2026-W13", "2026-03-29 03:30"),
-        # Sunday evening in UTC, Monday in Paris.
-        ("2026-11-22T23:30:00+00:00", "UTC", "2026-W48", "2026-11-23 00:30"),
     ],
 )
 def test_the_file_is_that_of_the_week_in_the_sites_zone(

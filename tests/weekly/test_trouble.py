@@ -125,7 +125,7 @@ def test_what_the_author_can_mend_is_said_and_logged_and_nothing_is_spoilt(
     spoil(blog)
     before = tree(blog.folder / "content")
 
-    done = end(blog.start("--quiet", *option, environment=BARE))
+    done = blog.weekly("--quiet", *option)
 
     assert (done.code, done.out) == (1, "")
     assert message in done.err
