@@ -148,6 +148,25 @@ def test_links_by_former_addresses_lead_to_todays_on_pages_and_in_feeds(tmp_path
     )
 
 
+def test_of_very_many_tags_the_page_lists_the_most_used_and_says_so(tmp_path: Path) -> None:
+    tags = ", ".join(f"mot {number:03}" for number in range(201))
+    posts = {
+        "un.md": f"Title: Un\nDate: 2010-01-01\nTags: {tags}\n\nUn texte.\n",
+        "deux.md": "Title: Deux\nDate: 2010-01-02\nTags: mot 200\n\nUn texte.\n",
+    }
+    write(tmp_path / "content", posts)
+    run_pelican(tmp_path / "content", tmp_path / "output")
+    page = Page(tmp_path / "output", "/tags/")
+    names = [link.text_content() for link in page.select("//main//li//a")]
+    assert len(names) == 200
+    assert names == sorted(names)
+    assert "mot 200" in names
+    assert "mot 199" not in names
+    assert page.select("//p[@class='devise']/text()") == [
+        "Les plus courantes\u202f; les autres sont au bas de leurs billets."
+    ]
+
+
 def test_files_are_found_from_where_a_post_used_to_be(tmp_path: Path) -> None:
     body = "![A](images/photo.jpg) [B](images/photo.jpg) [C](images/absent.pdf) [D](/photos/d.pdf) [E](autre.html)"
     write(tmp_path / "content", {**IMAGES, "un.md": f"Title: Un\nDate: 2010-01-01\n\n{body}\n"})
