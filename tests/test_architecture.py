@@ -33,7 +33,7 @@ PURE = set(
     birthdays.mail.brands birthdays.mail.decoding birthdays.mail.drafting birthdays.mail.forwards
     birthdays.mail.pictures birthdays.mail.reading birthdays.mail.scrubbing
     theming.choices theming.excerpts theming.json_feed theming.links
-    theming.contents_table theming.embeds theming.former_addresses theming.headings theming.lettering
+    theming.contents_table theming.embeds theming.former_addresses theming.fragments theming.headings theming.lettering
     theming.local_files theming.markdown_extras theming.mending theming.picture_encoding theming.picture_markup
     theming.posts theming.remote_media theming.share_image theming.related theming.settings theming.typography
     digest.fragments digest.html_part digest.model digest.plain_text digest.rendering digest.settings digest.text_part

@@ -9,7 +9,9 @@ from posixpath import normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from turbohtml import Formatter, Html, parse_fragment
+from turbohtml import parse_fragment
+
+from alaminute.theming.fragments import as_html
 
 _SUSPECT = re.compile(r"""\.html["'#?]""")
 
@@ -46,4 +48,4 @@ def from_former_addresses(fragment: str, today: Mapping[str, str], site_url: str
 
     root = parse_fragment(fragment)
     root.rewrite_links(lead)
-    return root.serialize(Html(formatter=Formatter.MINIMAL), inner=True)
+    return as_html(root)

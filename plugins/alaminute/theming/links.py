@@ -4,7 +4,9 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from markupsafe import Markup, escape
-from turbohtml import Formatter, Html, parse_fragment
+from turbohtml import parse_fragment
+
+from alaminute.theming.fragments import as_html
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ROOT_ADDRESS = re.compile(r"""(?<=\s)((?:href|src|poster)=["'])(/(?!/)[^"']*)""")
@@ -40,7 +42,7 @@ def absolute(fragment: str, address: str) -> str:
         return fragment
     root = parse_fragment(fragment)
     root.rewrite_links(lambda link: urljoin(address, link) if _RELATIVE.match(link) else None)
-    return root.serialize(Html(formatter=Formatter.MINIMAL), inner=True)
+    return as_html(root)
 
 
 def without_spaces(fragment: str) -> str:

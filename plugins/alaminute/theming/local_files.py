@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from turbohtml import Element, Formatter, Html, Text, parse_fragment
+from turbohtml import Element, parse_fragment
+
+from alaminute.theming.fragments import as_html, fill, whole_picture
 
 # Links to these are links to files, not to pages that are only made later.
 _DOCUMENTS = frozenset(
     "7z aac avif bz2 doc docx epub flac gif gz jpeg jpg m4a mp3 mp4 odp ods odt ogg ogv pdf png ppt pptx rar svg tar"
     " tgz wav webm webp xls xlsx zip".split()
 )
-_AS_IT_IS = Html(formatter=Formatter.MINIMAL)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def settle_files(fragment: str, locate: Callable[[str], str | None], label: str)
             link.unwrap()
         elif found != typed:
             link.attrs["href"] = found
-    return Settled(root.serialize(_AS_IT_IS, inner=True), tuple(images), tuple(linked))
+    return Settled(as_html(root), tuple(images), tuple(linked))
 
 
 def _is_document(address: str) -> bool:
@@ -63,13 +64,6 @@ def _is_document(address: str) -> bool:
 
 
 def _replace(image: Element, label: str) -> None:
-    picture = image.parent if isinstance(image.parent, Element) and image.parent.tag == "picture" else image
     alternative = (image.attr("alt") or "").strip()
-    place, note = Element("span", {"class": "ailleurs"}), Element("span")
-    note.set_text(label)
-    if alternative:
-        words = Element("strong")
-        words.set_text(alternative)
-        place.extend([words, Text(" ")])
-    place.append(note)
-    picture.replace_with(place)
+    texts = [("strong", alternative), ("span", label)] if alternative else [("span", label)]
+    whole_picture(image).replace_with(fill(Element("span", {"class": "ailleurs"}), *texts))

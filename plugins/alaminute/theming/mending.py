@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, unquote
 
-from turbohtml import Comment, Element, Formatter, Html, Text, parse_fragment
+from turbohtml import Comment, Element, Text, parse_fragment
 
+from alaminute.theming.fragments import as_html
 from alaminute.theming.headings import outline
 from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
 
-# No-break spaces stay characters: templates and feeds have them so.
-_AS_IT_IS = Html(formatter=Formatter.MINIMAL)
 _READINGS = 8
 _HEADINGS = ", ".join(f"h{level}" for level in range(1, 7))
 _MODERN = {"acronym": "abbr", "big": "span", "center": "div", "dir": "ul", "strike": "s", "tt": "code"}
@@ -54,7 +53,7 @@ def mend(fragment: str, language: str) -> Mended:
     mended = _mended(fragment, language)
     # Some trees cannot be written as HTML (a heading in another one, by way of <font>): read again, they are others.
     for _ in range(_READINGS):
-        if _as_html(parse_fragment(mended.html)) == mended.html:
+        if as_html(parse_fragment(mended.html)) == mended.html:
             break
         mended = Mended(_mended(mended.html, language).html, mended.styles)
     return mended
@@ -77,11 +76,7 @@ def _mended(fragment: str, language: str) -> Mended:
         _name(link)
     _order_headings(root.select(_HEADINGS))
     _typeset(root, language)
-    return Mended(_as_html(root), styles)
-
-
-def _as_html(root: Element) -> str:
-    return root.serialize(_AS_IT_IS, inner=True)
+    return Mended(as_html(root), styles)
 
 
 def _take_out_styles(root: Element) -> Iterator[str]:

@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable
 from urllib.parse import SplitResult, urlsplit
 
-from turbohtml import Element, Formatter, Html, Text, parse_fragment
+from turbohtml import Element, parse_fragment
+
+from alaminute.theming.fragments import as_html, fill, whole_picture
 
 # Worth parsing: an element that loads from another host.
 _SUSPECT = re.compile(
     r"<(?:img|source|video|audio|track)\b[^>]*(?:https?:)?//|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE
 )
 _STYLED = re.compile(r"url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE)
-_AS_IT_IS = Html(formatter=Formatter.MINIMAL)
 
 
 def without_remote_media(fragment: str, site_url: str, words: Callable[[str], str]) -> str:
@@ -39,7 +40,7 @@ def without_remote_media(fragment: str, site_url: str, words: Callable[[str], st
     for element in root.select("[style]"):
         if _STYLED.search(element.attr("style") or ""):
             del element.attrs["style"]
-    return root.serialize(_AS_IT_IS, inner=True)
+    return as_html(root)
 
 
 def _quieten_players(root: Element, own: str) -> None:
@@ -60,7 +61,7 @@ def _remote(address: str | None, own: str) -> SplitResult | None:
 
 
 def _replace(image: Element, parts: SplitResult, words: Callable[[str], str]) -> None:
-    picture = image.parent if isinstance(image.parent, Element) and image.parent.tag == "picture" else image
+    picture = whole_picture(image)
     if _counts_readers(image):
         picture.decompose()
         return
@@ -72,19 +73,10 @@ def _replace(image: Element, parts: SplitResult, words: Callable[[str], str]) ->
     if not linked:
         link.attrs["rel"] = "external"
         link.attrs["href"] = parts._replace(scheme=parts.scheme or "https").geturl()
-    if alternative:
-        link.extend([_element("strong", alternative), Text(" "), _element("span", where)])
-    else:
-        link.append(_element("strong", where))
-    picture.replace_with(link)
+    texts = [("strong", alternative), ("span", where)] if alternative else [("strong", where)]
+    picture.replace_with(fill(link, *texts))
 
 
 def _counts_readers(image: Element) -> bool:
     """Whether it is a pixel that nobody is to see."""
     return image.attr("width") in ("0", "1") or image.attr("height") in ("0", "1")
-
-
-def _element(tag: str, text: str) -> Element:
-    element = Element(tag)
-    element.set_text(text)
-    return element
