@@ -47,3 +47,8 @@ def test_one_page_is_one_story_whatever_its_titles():
     stories = Stories(["Un titre", "Un autre"])
     assert stories.first_told("page", "Un titre", 0) is None
     assert stories.first_told("page", "Un autre", 1) == 0
+
+
+def test_words_of_one_title_alone_do_not_hide_the_words_it_shares():
+    start = "Ce que la loi sur les communications commerciales change pour les petites entreprises de la région"
+    assert told(f"{start} dès lundi", f"{start} en un an") == [0, 0]

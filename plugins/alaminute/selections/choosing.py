@@ -63,7 +63,8 @@ class Choice:
 async def choose(plan: DraftPlan, found: Sequence[Candidate], offered: Mapping[str, str], read: ReadArticles) -> Choice:
     """The choice among candidates, less what was offered. Raises UnreachableError if not one page can be fetched."""
     sifted = sift(found, offered, languages=plan.languages)
-    ranked = rank(Scored(c, score(c, plan.criteria, None), None) for c in sifted.kept)
+    criteria = plan.criteria
+    ranked = rank(Scored(c, score(c, criteria, None), None) for c in sifted.kept)
     listed, unlisted = shortlist([scored.candidate for scored in ranked])
     articles = await read([candidate.entry.url for candidate in listed])
     _refuse_if_unreachable(articles)

@@ -3,6 +3,7 @@
 Nothing twice: not what an earlier selection holds, not the same article under two addresses or from two feeds.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,10 +67,11 @@ def sift(candidates: Sequence[Candidate], offered: Mapping[str, str], *, languag
     stories = Stories(candidate.entry.title for candidate in candidates)
     for candidate in candidates:
         entry = candidate.entry
-        if reason := _refusal(candidate, offered, languages):
+        page = page_key(entry.url)
+        if reason := _refusal(candidate, offered.get(page), languages):
             skipped.append(Skipped(entry.url, reason))
             continue
-        first = stories.first_told(page_key(entry.url), entry.title, len(kept))
+        first = stories.first_told(page, entry.title, len(kept))
         if first is None:
             kept.append(candidate)
         else:
@@ -82,13 +84,14 @@ def shortlist(ranked: Sequence[Candidate]) -> tuple[list[Candidate], list[Skippe
     """The first of each feed, as many in all as are worth reading; `ranked` is best first."""
     kept: list[Candidate] = []
     skipped: list[Skipped] = []
+    of_feed: Counter[str] = Counter()
     for candidate in ranked:
-        of_feed = sum(other.feed.url == candidate.feed.url for other in kept)
-        if of_feed >= max(SHORTLIST_PER_FEED, candidate.feed.max_items or 0):
+        if of_feed[candidate.feed.url] >= max(SHORTLIST_PER_FEED, candidate.feed.max_items or 0):
             skipped.append(Skipped(candidate.entry.url, "cette source a déjà assez de meilleurs articles"))
         elif len(kept) >= SHORTLIST:
             skipped.append(Skipped(candidate.entry.url, "assez d'articles mieux notés"))
         else:
+            of_feed[candidate.feed.url] += 1
             kept.append(candidate)
     return kept, skipped
 
@@ -174,11 +177,10 @@ def source_name(feed: Feed) -> str:
     return feed.title or feed.url.split("/")[2]
 
 
-def _refusal(candidate: Candidate, offered: Mapping[str, str], languages: Sequence[str]) -> str | None:
-    entry = candidate.entry
-    if week := offered.get(page_key(entry.url)):
+def _refusal(candidate: Candidate, week: str | None, languages: Sequence[str]) -> str | None:
+    if week:
         return f"déjà proposé en {week}"
-    return _unread(entry.language or candidate.feed.language, languages)
+    return _unread(candidate.entry.language or candidate.feed.language, languages)
 
 
 def _unread(language: str | None, languages: Sequence[str]) -> str | None:

@@ -91,9 +91,8 @@ def score(candidate: Candidate, criteria: Criteria, time: ReadingTime | None) ->
 
 def _freshness(entry: Entry, until: datetime, window: timedelta) -> tuple[int, str]:
     age = min(max(until - moment(entry), timedelta()), window)
-    points = round_half_up(
-        FRESHNESS_POINTS * (1 - Fraction(age // timedelta(seconds=1), window // timedelta(seconds=1)))
-    )
+    old, oldest = age // timedelta(seconds=1), window // timedelta(seconds=1)
+    points = round_half_up(Fraction(FRESHNESS_POINTS * (oldest - old), oldest))
     days = age.days
     when = "moins d'un jour" if days == 0 else "1 jour" if days == 1 else f"{days} jours"
     return points, f"publié il y a {when}"

@@ -8,9 +8,9 @@ compared, so ten thousand entries cost little more than ten times a thousand.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from alaminute.header import fold
 
@@ -28,11 +28,19 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True)
 class _Told:
-    """A title as it is compared, and the number of its story."""
+    """Titles that share a rare word and their numbers, as they are compared; and the numbers of their stories."""
 
-    in_order: str
-    numbers: tuple[str, ...]
-    story: int
+    titles: list[str] = field(default_factory=list)
+    stories: list[int] = field(default_factory=list)
+
+    def add(self, title: str, story: int) -> None:
+        if len(self.titles) < _COMMON:
+            self.titles.append(title)
+            self.stories.append(story)
+
+    def alike(self, title: str) -> int | None:
+        best = process.extractOne(title, self.titles, scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE)
+        return None if best is None else self.stories[best[2]]
 
 
 class Stories:
@@ -42,42 +50,37 @@ class Stories:
         self._frequency = Counter(word for title in titles for word in set(title_words(title)))
         self._by_page: dict[str, int] = {}
         self._by_title: dict[str, int] = {}
-        self._by_word: dict[str, list[_Told]] = defaultdict(list)
+        self._by_word: dict[tuple[str, ...], _Told] = defaultdict(_Told)
 
     def first_told(self, page: str, title: str, number: int) -> int | None:
         """The number under which the same story was told first; None if it is new, and then it gets `number`."""
         words = title_words(title)
+        in_order, shelves = _in_order(words), self._shelves(words)
         key = " ".join(words)
         first = self._by_page.get(page)
         if first is None and key:
             first = self._by_title.get(key)
         if first is None:
-            first = self._alike(words)
-        if first is None:
-            self._tell(page, words, key, number)
-        return first
-
-    def _alike(self, words: list[str]) -> int | None:
-        if len(words) < _TELLING_WORDS:
-            return None
-        in_order, numbers = _in_order(words), _numbers(words)
-        for word in self._rare(words):
-            for told in self._by_word[word][:_COMMON]:
-                if told.numbers == numbers and fuzz.ratio(in_order, told.in_order, score_cutoff=ALIKE):
-                    return told.story
-        return None
-
-    def _tell(self, page: str, words: list[str], key: str, number: int) -> None:
+            alike = (shelf.alike(in_order) for shelf in shelves)
+            first = next((story for story in alike if story is not None), None)
+        if first is not None:
+            return first
         self._by_page[page] = number
         if key:
             self._by_title[key] = number
-        if len(words) >= _TELLING_WORDS:
-            told = _Told(_in_order(words), _numbers(words), number)
-            for word in self._rare(words):
-                self._by_word[word].append(told)
+        for shelf in shelves:
+            shelf.add(in_order, number)
+        return None
 
-    def _rare(self, words: list[str]) -> list[str]:
-        return sorted(set(words), key=lambda word: (self._frequency[word], word))[:_RARE_WORDS]
+    def _shelves(self, words: list[str]) -> list[_Told]:
+        """Where titles like this one were put and are sought: by each of its rarest words, with its numbers."""
+        if len(words) < _TELLING_WORDS:
+            return []
+        numbers = _numbers(words)
+        # A word of this title alone leads to no other.
+        shared = {word for word in words if self._frequency[word] > 1}
+        rarest = sorted(shared, key=lambda word: (self._frequency[word], word))[:_RARE_WORDS]
+        return [self._by_word[word, *numbers] for word in rarest]
 
 
 def title_words(title: str) -> list[str]:
