@@ -43,13 +43,13 @@ PURE = set(
 # What touches the network, the disk, the clock, settings or Pelican; all that is in COMMANDS does, too.
 SHELL = set(
     """
-    files records_reader building wording.catalogues wording.extraction wording.labels
+    files records_reader site_links building wording.catalogues wording.extraction wording.labels
     feeds.adding feeds.body feeds.collecting feeds.fetching feeds.guarding feeds.migrations feeds.pacing feeds.reasons
     feeds.robots feeds.robots_cache feeds.storage feeds.worker feeds.workers
     articles.cache articles.measuring articles.reading articles.worker
     selections.preparing selections.shelf selections.pelican_plugin
     birthdays.links birthdays.mail_import birthdays.pelican_plugin birthdays.visuals
-    theming.file_cache theming.outputs
+    theming.dead_links theming.file_cache theming.outputs
     theming.page_bodies theming.pictures theming.share_images theming.pelican_plugin theming.search_index
     digest.command digest.reading digest.sending digest.sent_log
     """.split()
@@ -73,7 +73,8 @@ ARROWS: dict[str, set[str]] = {
         "weeks", "wording",
     },
     "birthdays": {"errors", "files", "header", "markdown_text", "records", "records_reader", "weeks", "wording"},
-    "theming": {"errors", "feeds", "files", "reading_time", "weeks", "wording"},
+    "site_links": {"header"},
+    "theming": {"errors", "feeds", "files", "reading_time", "site_links", "weeks", "wording"},
     "digest": {
         "articles", "errors", "files", "header", "reading_time", "records", "records_reader", "selections", "theming",
         "weeks", "wording",
@@ -90,7 +91,6 @@ COMMANDS = {
     "publishing",
     "scaffolding",
     "settings",
-    "site_links",
 }
 
 # The only ones that know Pelican; settings and names of files come from there too.

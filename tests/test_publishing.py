@@ -96,11 +96,6 @@ def test_a_site_without_home_page_is_not_published(tmp_path: Path, publish):
     assert current(tmp_path) == "<p>un</p>"
 
 
-def test_broken_links_are_told_and_do_not_keep_readers_waiting(publish):
-    warnings = publish(0, '<a href="/nulle-part/">x</a>').warnings
-    assert [warning.rpartition(" : ")[2] for warning in warnings] == ["/nulle-part/"]
-
-
 def test_the_command_gets_the_folder(tmp_path: Path, publish):
     target = tmp_path / "host"
     script = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2])"

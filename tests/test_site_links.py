@@ -13,7 +13,7 @@ def site(folder: Path, url: str = "", **pages: str) -> list[str]:
         path = folder / name.replace("_", "/") / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"<!doctype html><html><body>{body}</body></html>", encoding="utf-8")
-    return [str(link) for link in Site(folder, url).broken_links()]
+    return [f"{link.address} : {link.target}" for link in Site(folder, url).broken_links()]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def site(folder: Path, url: str = "", **pages: str) -> list[str]:
         '<a href="/%C3%A9t%C3%A9/">x</a>',
         '<a href="https://www.blog.example/autre/">x</a>',
         '<a href="https://www.blog.example">x</a>',
+        '<a href="https://[x/">x</a>',
     ],
 )
 def test_links_that_lead_somewhere_are_let_be(tmp_path: Path, body: str):
@@ -59,3 +60,18 @@ def test_links_that_lead_nowhere_are_named_with_their_page(tmp_path: Path, body:
 def test_another_site_whose_address_begins_alike_is_another_site(tmp_path: Path):
     body = '<a href="https://www.blog.example.org/nulle-part">x</a>'
     assert site(tmp_path, "https://www.blog.example", page=body) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "anchor"),
+    [
+        ("/page/#l-été--à-la-mer", "l-ete-a-la-mer"),
+        ("/page/#LETE_A_LA_MER", "l-ete-a-la-mer"),
+        ("/page/#deux", None),
+        ("/page/#---", None),
+        ("/autre/#un", None),
+    ],
+)
+def test_an_anchor_is_known_by_its_letters_if_just_one_has_them(tmp_path: Path, target: str, anchor: str | None):
+    site(tmp_path, page='<p id="l-ete-a-la-mer">x</p><p id="de-ux">x</p><p id="d-eux">x</p>')
+    assert Site(tmp_path).anchor_like(target) == anchor

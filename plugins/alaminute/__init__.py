@@ -16,6 +16,7 @@ The map, in the order in which the modules may import one another:
     digest/             a selection as an e-mail
     birthdays/          what brands send each year: comparison, import; and its Pelican plugin
     records_reader      record files for Pelican: one Markdown conversion, cut at each record
+    site_links          links of built pages that lead nowhere
     theming/            what the theme needs: typography, pictures, JSON feeds, search
     checking            the content, linted before a build
     building            one Pelican build, fatal on any error, swapped in when complete

@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from alaminute.building import build_site
 from alaminute.errors import SettingsError, SiteError, os_reason
 from alaminute.files import WriteError
-from alaminute.site_links import Site
 
 CURRENT = "current"
 # Names reserved for examples (RFC 2606): the settings still hold the address they came with.
@@ -56,7 +55,7 @@ def publish_site(
     folder = _fresh_folder(root, now)
     built = build_site(content, folder, settings_file, say=say)
     try:
-        warnings = _look_over(folder, settings["SITEURL"], built.pages)
+        _look_over(folder, built.pages)
         former = (root / CURRENT).resolve()
         _swap_in(root, folder)
     except OSError as error:
@@ -66,7 +65,7 @@ def publish_site(
         raise
     _hand_over(folder, settings.get("PUBLISH_COMMAND") or (), say)
     _forget_others(root, {folder.name, former.name})
-    return Published(folder, built.pages, (*built.warnings, *warnings))
+    return Published(folder, built.pages, built.warnings)
 
 
 def _fresh_folder(root: Path, now: datetime) -> Path:
@@ -83,12 +82,10 @@ def _check_address(address: str) -> None:
         raise SettingsError(f"SITEURL ({shown}) : écrivez dans publishconf.py l'adresse où le site est publié")
 
 
-def _look_over(folder: Path, url: str, pages: int) -> tuple[str, ...]:
-    """What is odd but no reason to keep a site from its readers. Raises PublishError for what is."""
+def _look_over(folder: Path, pages: int) -> None:
+    """Raises PublishError for a site that no reader should get; what is merely odd, its build has said."""
     if not pages or not (folder / "index.html").is_file():
         raise PublishError(f"{folder} : le site n'a pas de page d'accueil, il n'est pas publié")
-    broken = Site(folder, url).broken_links()
-    return tuple(f"lien interne qui ne mène nulle part : {link}" for link in broken)
 
 
 def _swap_in(root: Path, folder: Path) -> None:

@@ -1,13 +1,17 @@
 """Links of a built site that lead nowhere: to a page, file or anchor that the site does not have. Reads files only."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
+
+from alaminute.header import fold
 
 # Where HTML pages point to what is fetched or followed.
 _LINKS = (("//a|//area|//link", "href"), ("//img|//script|//source|//iframe|//audio|//video|//track|//embed", "src"))
@@ -15,14 +19,19 @@ _LINKS = (("//a|//area|//link", "href"), ("//img|//script|//source|//iframe|//au
 
 @dataclass(frozen=True)
 class BrokenLink:
-    """A link on a page, both as addresses below the site's root."""
+    """A link as it is written on a page, and where it leads; page and target are paths below the site's root.
+
+    `page` is a file, `target` begins with a slash.
+    """
 
     page: str
     target: str
+    typed: str
 
-    def __str__(self) -> str:
-        """« /2010/03/billet/ : /nulle-part/ »."""
-        return f"{self.page} : {self.target}"
+    @property
+    def address(self) -> str:
+        """The page, as one asks for it: « /2010/03/billet/ »."""
+        return f"/{self.page.removesuffix('index.html')}"
 
 
 class Site:
@@ -42,23 +51,38 @@ class Site:
     def broken_links(self) -> list[BrokenLink]:
         """Every internal link that leads nowhere, page by page."""
         return [
-            BrokenLink(f"/{page.removesuffix('index.html')}", target)
+            BrokenLink(page, target, typed)
             for page in sorted(file for file in self.files if file.endswith(".html"))
-            for target in self._targets(page)
+            for typed, target in self._targets(page)
             if not self._leads_somewhere(target)
         ]
 
-    def _targets(self, page: str) -> Iterator[str]:
-        """The internal addresses that a page points to, as absolute paths with their fragments, each once."""
-        tree = lxml.html.parse(str(self._folder / page)).getroot()
+    def anchor_like(self, target: str) -> str | None:
+        """The anchor of a page that has the letters and digits of the target's fragment, if just one has them."""
+        path, _, fragment = target.partition("#")
+        file = self._file(unquote(path))
+        if file is None or not (meant := _letters(unquote(fragment))):
+            return None
+        alike = [anchor for anchor in self._anchors_of(file) if _letters(anchor) == meant]
+        return alike[0] if len(alike) == 1 else None
+
+    def has(self, target: str) -> bool:
+        """Whether there is a page or file under an address."""
+        return self._file(unquote(target.partition("#")[0])) is not None
+
+    def _targets(self, page: str) -> Iterator[tuple[str, str]]:
+        """The addresses on a page that are internal, each once, with their absolute paths and fragments."""
+        tree = self._tree(page)
         self._anchors[page] = set(tree.xpath("//@id")) | set(tree.xpath("//a/@name"))
         found = (str(value) for elements, attribute in _LINKS for value in tree.xpath(f"({elements})/@{attribute}"))
         base = f"https://site.invalid/{page}"
-        seen = dict.fromkeys(urljoin(base, self._local(link.strip())) for link in found)
-        for target in seen:
-            parts = urlsplit(target)
+        for typed in dict.fromkeys(link.strip() for link in found):
+            try:
+                parts = urlsplit(urljoin(base, self._local(typed)))
+            except ValueError:  # « https://[x/ »: no address of this site
+                continue
             if parts.netloc == "site.invalid":
-                yield parts.path + (f"#{parts.fragment}" if parts.fragment else "")
+                yield typed, parts.path + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _local(self, link: str) -> str:
         """A link to the site's published address as one from its root."""
@@ -85,8 +109,16 @@ class Site:
         )
         return next((name for name in names if name in self.files), None)
 
+    def _tree(self, file: str) -> Any:
+        return lxml.html.parse(str(self._folder / file), lxml.html.HTMLParser(encoding="utf-8")).getroot()
+
     def _anchors_of(self, file: str) -> set[str]:
         if file not in self._anchors:
-            tree = lxml.html.parse(str(self._folder / file)).getroot()
+            tree = self._tree(file)
             self._anchors[file] = set(tree.xpath("//@id")) | set(tree.xpath("//a/@name"))
         return self._anchors[file]
+
+
+def _letters(name: str) -> str:
+    """What two programs that make anchors of one heading have in common."""
+    return re.sub(r"[\W_]+", "", fold(name))

@@ -21,7 +21,12 @@ from alaminute.theming.mending import mend
         ('<p align="justify">un</p>', "<p>un</p>"),
         ('<img src="a.png" border="0" hspace="4">', '<img src="a.png" alt="">'),
         ('<img src="a.png" width="40" alt="Un café">', '<img src="a.png" width="40" alt="Un café">'),
-        ('<p style="color: #ccc; float: left; FONT-SIZE:9px">un</p>', '<p style="float: left;">un</p>'),
+        ('<p style="color: #ccc; float: left; FONT-SIZE:9px">un</p>', '<p style="float: left">un</p>'),
+        (
+            '<p style="float: left; ;width: 5% max-width: 9px;height: var(--a:b)">un</p>',
+            '<p style="float: left;height: var(--a:b)">un</p>',
+        ),
+        ('<p style="max-width">un</p>', "<p>un</p>"),
         ('<p style="background:url(a.png;b)">un</p>', "<p>un</p>"),
         ('<p style="border-color: red">un</p>', '<p style="border-color: red">un</p>'),
         ("<ul><a>un</a> <li>deux</li></ul>", "<ul><li><a>un</a></li> <li>deux</li></ul>"),

@@ -96,6 +96,12 @@ def test_links_from_the_root_get_the_sites_address_and_no_others() -> None:
     assert feed.items[0]["content"] == expected
 
 
+def test_a_feed_carries_no_comment() -> None:
+    feed = feed_with(entry("https://x.example/fr/", '<p>Un</p><!-- à revoir :\n<img src="x.png"> --><p>Deux</p>'))
+    mend_feed(feed, CONTEXT)
+    assert feed.items[0]["content"] == "<p>Un</p><p>Deux</p>"
+
+
 def test_a_feed_carries_no_attribute_that_only_serves_the_sites_pages() -> None:
     content = '<tr id="a" style="--s:64"><td tabindex="0" lang="en">style="x" &lt;p role="y"&gt;</td></tr>'
     feed = feed_with(entry("https://x.example/fr/", content))
@@ -166,6 +172,9 @@ def test_an_address_from_the_root_leads_into_the_site_and_no_other_changes() -> 
         "<video poster=\"https://h.example/blog/e\" src='https://h.example/blog/f'>"
     )
     assert from_root(text, "https://h.example/blog") == expected
+    assert from_root('<a href="/photos/">', "https://h.example/blog", ("/photos/",)) == (
+        '<a href="https://h.example/photos/">'
+    )
     assert from_root('<a href="/blog/">', "https://h.example") == '<a href="https://h.example/blog/">'
 
 
@@ -203,7 +212,10 @@ def test_a_translation_says_its_language_as_any_entry_does() -> None:
     )
     feed = feed_with(entry("https://x.example/mot/"), entry("https://x.example/word/"))
     mend_feed(feed, {**CONTEXT, "articles": [original]})
-    assert [feed.item_attributes(item) for item in feed.items] == [{}, {"xml:lang": "en"}]
+    assert [feed.item_attributes(item) for item in feed.items] == [
+        {"xml:base": "https://x.example/mot/"},
+        {"xml:base": "https://x.example/word/", "xml:lang": "en"},
+    ]
     assert feed.items[1]["content"].startswith('<div lang="en">')
 
 

@@ -127,14 +127,14 @@ def test_a_missing_image_is_a_warning_that_names_the_page(tmp_path: Path) -> Non
     write(tmp_path / "content", {"posts/un.md": post})
     done = run_pelican(tmp_path / "content", tmp_path / "output", "--fatal=errors")
     assert done.returncode == 0
-    assert re.search(r"posts/un\.md : image introuvable : /images/absent\.png", done.stdout + done.stderr)
+    assert re.search(r"posts/un\.md : fichier introuvable : /images/absent\.png", done.stdout + done.stderr)
     (place,) = Page(tmp_path / "output", "/2010/01/un/").select("//span[@class='ailleurs']")
     assert place.text_content() == "Un absent Image absente"
 
 
 def test_links_by_former_addresses_lead_to_todays_on_pages_and_in_feeds(tmp_path: Path) -> None:
     posts = {
-        f"{name}.md": f"Title: {name}\nDate: 2010-01-01\nTags: vente\n\n"
+        f"{name}.md": f"Title: {name}\nDate: 2010-01-01\nTags: vente\n\n## A\n\n"
         "[x](deux.html#a) [y](/pages/moi.html) [z](tag/vente.html)\n"
         for name in ("un", "deux")
     }
@@ -146,6 +146,18 @@ def test_links_by_former_addresses_lead_to_todays_on_pages_and_in_feeds(tmp_path
     assert f'href="{SITE}/2010/01/deux/#a"' in unescape(
         (tmp_path / "output/feeds/tous.atom.xml").read_text(encoding="utf-8")
     )
+
+
+def test_a_link_that_leads_nowhere_is_words_and_a_warning_with_its_line(tmp_path: Path) -> None:
+    post = "Title: Un\nDate: 2010-01-01\nCategory: C\n\nVoir [là](/nulle-part/) et [ici](/vieux/blog/un.html).\n"
+    write(tmp_path / "content", {"posts/un.md": post})
+    done = run_pelican(tmp_path / "content", tmp_path / "output", "--fatal=errors")
+    said = done.stdout + done.stderr
+    assert re.search(r"posts/un\.md:5 : lien qui ne mène nulle part : /nulle-part/", said)
+    assert said.count("/nulle-part/") == 1
+    dead, led = Page(tmp_path / "output", "/2010/01/un/").select("//div[contains(@class, 'e-content')]//a")
+    assert (dead.text_content(), dead.get("href")) == ("là", None)
+    assert led.get("href") == f"{SITE}/2010/01/un/"
 
 
 def test_of_very_many_tags_the_page_lists_the_most_used_and_says_so(tmp_path: Path) -> None:
@@ -171,14 +183,15 @@ def test_files_are_found_from_where_a_post_used_to_be(tmp_path: Path) -> None:
     body = "![A](images/photo.jpg) [B](images/photo.jpg) [C](images/absent.pdf) [D](/photos/d.pdf) [E](autre.html)"
     write(tmp_path / "content", {**IMAGES, "un.md": f"Title: Un\nDate: 2010-01-01\n\n{body}\n"})
     done = run_pelican(tmp_path / "content", tmp_path / "output", "-e", 'SERVED_ELSEWHERE=["/photos/"]')
-    assert re.search(r"un\.md : fichier introuvable : images/absent\.pdf", done.stdout + done.stderr)
+    assert re.search(r"un\.md:4 : lien qui ne mène nulle part : images/absent\.pdf", done.stdout + done.stderr)
     page = Page(tmp_path / "output", "/2010/01/un/")
     assert page.select("//article//img/@src") == [f"{SITE}/images/photo.jpg"]
     links = page.select("//div[contains(@class, 'e-content')]//a")
     assert {link.text_content(): link.get("href") for link in links} == {
         "B": f"{SITE}/images/photo.jpg",
+        "C": None,
         "D": "/photos/d.pdf",
-        "E": "autre.html",
+        "E": None,
     }
 
 

@@ -9,7 +9,7 @@ from alaminute.checking import check_content
 from alaminute.commands.run import Run
 from alaminute.console import DONE, WRONG, lock
 from alaminute.errors import ContentError, SettingsError
-from alaminute.files import shown_path
+from alaminute.files import shown_path, write_atomically
 from alaminute.publishing import publish_site
 from alaminute.settings import load_settings
 
@@ -38,7 +38,7 @@ def build(run: Run, settings_file: Path) -> int:
     _refuse_faults(run)
     with _building(run):
         built = build_site(content, output, settings_file, say=run.console.say)
-    run.console.say(*_first(built.warnings))
+    _say_warnings(run, built.warnings)
     run.console.conclude(f"{built.pages} pages dans {shown_path(output)}/.")
     return DONE
 
@@ -54,9 +54,13 @@ def _refuse_faults(run: Run) -> None:
         raise ContentError(list(checked.problems))
 
 
-def _first(warnings: Sequence[str], most: int = 20) -> list[str]:
-    rest = len(warnings) - most
-    return [*warnings[:most], *([f"… et {rest} autres avertissements."] if rest > 0 else [])]
+def _say_warnings(run: Run, warnings: Sequence[str], most: int = 20) -> None:
+    """The first, and a file with all: a blog that moved here may have hundreds to go through."""
+    file = run.settings.store_file.with_name("avertissements.txt")
+    run.console.say(*warnings[:most])
+    if (rest := len(warnings) - most) > 0:
+        write_atomically(file, "".join(f"{warning}\n" for warning in warnings))
+        run.console.say(f"… et {rest} autre{'s' * (rest > 1)} ; les {len(warnings)} sont dans {shown_path(file)}.")
 
 
 def publish(run: Run, settings_file: Path) -> int:
@@ -72,6 +76,6 @@ def publish(run: Run, settings_file: Path) -> int:
             now=run.now,
             say=run.console.say,
         )
-    run.console.say(*_first(published.warnings))
+    _say_warnings(run, published.warnings)
     run.console.conclude(f"{published.pages} pages publiées : {shown_path(published.folder)}/.")
     return DONE

@@ -13,6 +13,9 @@ from turbohtml import parse_fragment
 
 from alaminute.theming.fragments import as_html
 
+# Kinds of names, and pages: the folders that Pelican gives them.
+FORMER_FOLDERS = ("tag", "category", "author", "pages")
+_TELLING = re.compile(r"-.*-")
 _SUSPECT = re.compile(r"""\.html["'#?]""")
 
 
@@ -29,6 +32,23 @@ def former_addresses(
             found[f"{folder}{content.slug}-{content.lang}.html"] = content.url
             found.setdefault(f"{folder}{content.slug}.html", content.url)
     return found
+
+
+def former_address(path: str, today: Mapping[str, str]) -> str | None:
+    """Today's address for a path that leads nowhere, as it would be if the blog had stood in any of its folders.
+
+    `lucas/blog/tag/vente.html` → `tags/vente/`. Other programs' addresses, `2009/11/rendre-une-minute/`, are known by a
+    post's name if that is long enough to be no other thing's.
+    """
+    parts = normpath(path).split("/")
+    while parts:
+        whole = "/".join(parts)
+        if address := today.get(whole) or (_TELLING.search(whole) and today.get(f"{whole}.html")):
+            return address
+        # `tag/prix.html` is no post named « prix ».
+        if parts.pop(0) in FORMER_FOLDERS:
+            return None
+    return None
 
 
 def from_former_addresses(fragment: str, today: Mapping[str, str], site_url: str) -> str:

@@ -1,8 +1,11 @@
 """What templates change in HTML that is already made."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from turbohtml import parse_fragment
 
@@ -22,8 +25,16 @@ def mark_language(fragment: str, language: str) -> Markup:
     return Markup(_LINK.sub(f'<a hreflang="{escape(language)}" ', str(fragment)))  # noqa: S704 (HTML in, HTML out)
 
 
-def from_root(fragment: str, site_url: str) -> str:
-    """The fragment, what was typed as `/lectures/` leading into the site, wherever on its host that is published."""
+def served_elsewhere(settings: Mapping[str, Any] | Context) -> tuple[str, ...]:
+    """The beginnings of addresses, from the root, that something beside this site answers for."""
+    return tuple(settings.get("SERVED_ELSEWHERE", ()))
+
+
+def from_root(fragment: str, site_url: str, elsewhere: tuple[str, ...] = ()) -> str:
+    """The fragment, what was typed as `/lectures/` leading into the site, wherever on its host that is published.
+
+    `elsewhere` are the beginnings of what else its host serves.
+    """
     prefix = urlsplit(site_url).path.rstrip("/")
     host = site_url.removesuffix(prefix)
 
@@ -31,7 +42,7 @@ def from_root(fragment: str, site_url: str) -> str:
         attribute, address = match.groups()
         # Who types the whole path has been there already.
         whole = prefix.startswith("/") and (address == prefix or address.startswith(f"{prefix}/"))
-        return f"{attribute}{host if whole else site_url}{address}"
+        return f"{attribute}{host if whole or address.startswith(elsewhere) else site_url}{address}"
 
     return _TAG.sub(lambda tag: _ROOT_ADDRESS.sub(mend, tag[0]), fragment)
 

@@ -34,6 +34,9 @@ _SIZES = ("width", "height", "size")
 _LOOKS = re.compile(
     r"(?:^|(?<=;))\s*(?:background|color|font|line-height)[a-z-]*\s*:(?:[^;(]|\([^)]*\))*(?:;|$)", re.IGNORECASE
 )
+_VALUE = r"""(?:[^:;("']|\([^)]*\)|"[^"]*"|'[^']*')+"""
+_DECLARATION = re.compile(rf"\s*[a-z-]+\s*:{_VALUE}", re.IGNORECASE)
+_DECLARATIONS = re.compile(rf"(?:{_VALUE}|:)+")
 _PHRASING_PARENTS = {"a", "b", "em", "i", "p", "small", "span", "strong"}
 # Letters of any script are written as they are, as Pelican does.
 _NOT_IN_ADDRESSES = re.compile(r"[^\w!#$%&'()*+,/:;=?@_.~-]")
@@ -124,8 +127,9 @@ def _identify(root: Element) -> None:
 
 
 def _keep_layout(element: Element, style: str) -> None:
-    """Of a style, what is not about colours and letters."""
-    kept = _LOOKS.sub("", style).strip()
+    """Of a style, what is not about colours and letters, nor something that no browser understands."""
+    declarations = _DECLARATIONS.findall(_LOOKS.sub("", style))
+    kept = ";".join(filter(_DECLARATION.fullmatch, declarations)).strip()
     if kept:
         element.attrs["style"] = kept
     else:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
 from alaminute.theming.json_feed import json_feed
-from alaminute.theming.links import absolute, from_root, without_spaces
+from alaminute.theming.links import absolute, from_root, served_elsewhere, without_spaces
 from alaminute.theming.typography import typeset
 from alaminute.wording.words import Words
 
@@ -24,6 +24,7 @@ _CSS_COMMENT = re.compile(rf"{_CSS_STRING}|/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(rf"{_CSS_STRING}|\s+")
 # Not before a colon, where a space means « any descendant »: `.texte :is(ul, ol)`.
 _CSS_SIGN = re.compile(rf"{_CSS_STRING}|\s*(?P<sign>[{{}};,])\s*|(?P<colon>:)\s+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _PAGE_ATTRIBUTE = re.compile(r"""\s(?:style|tabindex|role|loading|decoding|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
 
@@ -91,21 +92,23 @@ def mend_feed(feed: Any, context: Mapping[str, Any]) -> None:
     translations = [translation for article in listed for translation in getattr(article, "translations", ())]
     articles = {urljoin(context["SITEURL"] + "/", a.url): a for a in [*listed, *translations]}
     for item in feed.items:
-        _mend_item(item, articles.get(item["link"]), context["SITEURL"], language)
-    feed.item_attributes = _entry_language
+        _mend_item(item, articles.get(item["link"]), context, language)
+    feed.item_attributes = _entry_attributes
 
 
-def _entry_language(item: Mapping[str, Any]) -> dict[str, str]:
-    """An entry's attributes: its title is in its language too."""
-    return {"xml:lang": item["language"]} if item.get("language") else {}
+def _entry_attributes(item: Mapping[str, Any]) -> dict[str, str]:
+    """Where an entry's relative links lead on from, though none should be left; its title is in its language too."""
+    return {"xml:base": item["link"]} | ({"xml:lang": item["language"]} if item.get("language") else {})
 
 
-def _mend_item(item: dict[str, Any], article: Any, site_url: str, language: str) -> None:
+def _mend_item(item: dict[str, Any], article: Any, context: Mapping[str, Any], language: str) -> None:
     item["unique_id_is_permalink"] = False
     # The notes themselves are not in a summary.
     item["description"] = item["description"] and _NOTE_CALL.sub("", item["description"])
     for part in ("content", "description"):
-        item[part] = item[part] and for_readers(item[part], site_url, item["link"])
+        item[part] = item[part] and for_readers(
+            item[part], context["SITEURL"], item["link"], elsewhere=served_elsewhere(context)
+        )
     if article:
         item["title"] = article.title
     if article and article.lang != language:
@@ -114,14 +117,14 @@ def _mend_item(item: dict[str, Any], article: Any, site_url: str, language: str)
             item[part] = item[part] and f'<div lang="{article.lang}">{item[part]}</div>'
 
 
-def for_readers(content: str, site_url: str, address: str) -> str:
+def for_readers(content: str, site_url: str, address: str, *, elsewhere: tuple[str, ...] = ()) -> str:
     """Content as a feed carries it: links with the site's address, nothing that only serves the site's own pages.
 
     `address` is the post's, from which its relative links lead on. The W3C feed validator warns of styles and of
-    attributes that readers' sanitisers drop.
+    attributes that readers' sanitisers drop, and of what is in comments.
     """
-    content = _TAG.sub(lambda tag: _PAGE_ATTRIBUTE.sub("", tag[0]), content)
-    return absolute(without_spaces(from_root(content, site_url)), address)
+    content = _TAG.sub(lambda tag: _PAGE_ATTRIBUTE.sub("", tag[0]), _COMMENT.sub("", content))
+    return absolute(without_spaces(from_root(content, site_url, elsewhere)), address)
 
 
 def write_json_feed(atom_file: Path, feed: Any) -> None:

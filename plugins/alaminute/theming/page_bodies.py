@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from alaminute.files import shown_path
 from alaminute.theming import links
 from alaminute.theming.embeds import without_embeds
-from alaminute.theming.local_files import settle_files
+from alaminute.theming.local_files import Labels, settle_files
 from alaminute.theming.pictures import Pictures, PublishedFiles, is_local
 from alaminute.theming.remote_media import without_remote_media
 from alaminute.wording.catalogues import CATALOGUES, Catalogues
@@ -32,15 +32,14 @@ def body_for_page(fragment: str, context: Context, page: Any) -> str:
     fragment = links.without_spaces(without_embeds(fragment, site_url, words))
     # A site that is published below a path of its host; else such links are right as they are.
     if urlsplit(site_url).path.strip("/"):
-        fragment = links.from_root(fragment, site_url)
+        fragment = links.from_root(fragment, site_url, links.served_elsewhere(context))
     if not context.get("REMOTE_IMAGES"):
         fragment = without_remote_media(
             fragment, site_url, lambda site: words.gettext("Voir l’image sur %(site)s", site=site)
         )
-    settled = settle_files(fragment, _locator(context), words.gettext("Image absente"))
-    for missing in settled.images:
-        logger.warning("%s : image introuvable : %s ; %s", name_of(page), missing, _HINT)
-    for missing in settled.linked:
+    labels = Labels(words.gettext("Image absente"), words.gettext("Film absent"), words.gettext("Son absent"))
+    settled = settle_files(fragment, _locator(context), labels)
+    for missing in settled.missing:
         logger.warning("%s : fichier introuvable : %s ; %s", name_of(page), missing, _HINT)
     pictures: Pictures = context["PICTURES"]
     return pictures.mark_up(settled.html, published_files(context), site_url, name_of(page))
@@ -66,7 +65,7 @@ def name_of(page: Any) -> str:
 def _locator(context: Context) -> Callable[[str], str | None]:
     """Gives the address of a file for one that was typed, from the page or from the root; None if there is none."""
     site_url, pictures, files = context["SITEURL"], context["PICTURES"], published_files(context)
-    elsewhere = tuple(context.get("SERVED_ELSEWHERE", ()))
+    elsewhere = links.served_elsewhere(context)
     folder = f"/{dirname(context['output_file'])}/"
 
     def locate(address: str) -> str | None:

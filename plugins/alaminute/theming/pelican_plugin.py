@@ -20,6 +20,7 @@ from pelican.utils import slugify
 
 from alaminute.files import write_atomically
 from alaminute.theming import choices, links, outputs, posts, typography
+from alaminute.theming.dead_links import places_of, settle_dead_links
 from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
 from alaminute.theming.former_addresses import former_addresses, from_former_addresses
@@ -37,6 +38,8 @@ FEED_STYLE = "flux.css"
 # Where Pelican's generators keep contents, and names by the folders that they have if nothing is set.
 _ARTICLES = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
 _PAGES = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+# What is known while Pelican has its contents, for when it has written them.
+_TODAY, _SOURCES = "ALAMINUTE_TODAY", "ALAMINUTE_SOURCES"
 _NAMES = {"tag": "tags", "category": "categories", "author": "authors"}
 logger = logging.getLogger(__name__)
 
@@ -192,6 +195,15 @@ def complete_feed(path: str, context: Any, feed: Any) -> None:
         outputs.style_feed(Path(path), f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}/{FEED_STYLE}")
 
 
+def settle_links(pelican: Any) -> None:
+    """See dead_links: on the pages that were written, with the files and lines of those that lead nowhere."""
+    settings = pelican.settings
+    today, sources = settings.get(_TODAY, {}), settings.get(_SOURCES, {})
+    broken = settle_dead_links(Path(pelican.output_path), settings["SITEURL"], today, links.served_elsewhere(settings))
+    for place, typed in places_of(broken, sources):
+        logger.warning("%s : lien qui ne mène nulle part : %s", place, typed)
+
+
 def write_for_machines(pelican: Any) -> None:
     """The public reading list, robots.txt, and the style sheets in their short form."""
     output, settings = Path(pelican.output_path), pelican.settings
@@ -216,6 +228,7 @@ def register() -> None:
     signals.feed_generated.connect(mend_feed)
     signals.feed_written.connect(complete_feed)
     signals.finalized.connect(write_for_machines)
+    signals.finalized.connect(settle_links)
 
 
 def _contents(generators: list[Any], kind: type, names: Sequence[str]) -> list[Any]:
@@ -229,6 +242,8 @@ def _lead_to_todays_addresses(generators: list[Any]) -> None:
     pages = _contents(generators, PagesGenerator, _PAGES)
     names = {folder: [name for name, _ in context.get(kind, ())] for folder, kind in _NAMES.items()}
     today = former_addresses(articles, pages, names)
+    settings = generators[0].settings
+    settings[_TODAY], settings[_SOURCES] = today, {one.save_as: Path(one.source_path) for one in (*articles, *pages)}
     for content in (*articles, *pages):
         body = content._content or ""  # noqa: SLF001 (as in posts.py)
         content._content = from_former_addresses(body, today, context["SITEURL"])  # noqa: SLF001

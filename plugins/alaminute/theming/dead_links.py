@@ -1,0 +1,99 @@
+"""Links of built pages that lead nowhere: led to what they meant where that is sure, else left as their words.
+
+A style sheet, script or frame that is not there is asked for no more.
+Works on finished pages, for only then it is known what a site has: pages, files and anchors, whoever wrote them.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import unquote
+
+from alaminute.files import shown_path
+from alaminute.site_links import BrokenLink, Site
+from alaminute.theming.former_addresses import former_address
+
+# Elements that lead or load, by the attribute that holds the address.
+_ADDRESS = {"a": "href", "link": "href", "script": "src", "iframe": "src"}
+# Any element, so that what stands in the attributes of one is not taken for another.
+_ELEMENT = re.compile(
+    r"""<(?P<name>[a-z][a-z0-9-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>(?:\s*</(?:script|iframe)>)?""", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(r"""\s(?P<name>[a-zA-Z-]+)(?:=(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s>/])""")
+# What an `<a>` may only have with an address (HTML Living Standard, 4.5.1).
+_OF_LINKS = {"href", "target", "rel", "download", "hreflang", "type", "ping", "referrerpolicy"}
+
+
+def settle_dead_links(folder: Path, url: str, today: Mapping[str, str], elsewhere: tuple[str, ...]) -> list[BrokenLink]:
+    """Mend the pages of a site that was built into `folder` for `url`; the links that could not be led anywhere.
+
+    `today` has the addresses by those of Pelican's default settings; `elsewhere` the beginnings of paths that something
+    else answers for.
+    """
+    site = Site(folder, url)
+    broken = [link for link in site.broken_links() if not link.target.startswith(elsewhere)]
+    meant = {link: meant_address(link.target, site, url, today) for link in broken}
+    for page, links in groupby(broken, key=lambda link: link.page):
+        path = folder / page
+        addresses = {link.typed: meant[link] or _page_at_least(link, site, url) for link in links}
+        path.write_text(with_addresses(path.read_text(encoding="utf-8"), addresses), encoding="utf-8")
+    return [link for link in broken if meant[link] is None]
+
+
+def meant_address(target: str, site: Site, url: str, today: Mapping[str, str]) -> str | None:
+    """Where a dead link surely meant to lead: an anchor that another program named, a page or file that moved."""
+    path, sign, fragment = target.partition("#")
+    if site.has(path):
+        anchor = site.anchor_like(target)
+        return anchor and f"{url}{path}#{anchor}"
+    address = former_address(unquote(path).removeprefix("/"), today)
+    return address and f"{url}/{address}{sign}{fragment}"
+
+
+def _page_at_least(link: BrokenLink, site: Site, url: str) -> str | None:
+    """The page, where only the place on it is not to be found; a link to the page that it is on is none."""
+    path = link.target.partition("#")[0]
+    return f"{url}{path}" if site.has(path) and path.removesuffix("index.html") != link.address else None
+
+
+def places_of(broken: Iterable[BrokenLink], sources: Mapping[str, Path]) -> list[tuple[str, str]]:
+    """Where links were typed (`content/posts/x.md:12`), and what was.
+
+    `sources` are the contents' files by the pages made of them. Lists of posts repeat what is in a post, so they are
+    named only for what no post has.
+    """
+    links = list(broken)
+    places = [(_place(sources[link.page], link.typed), link.typed) for link in links if link.page in sources]
+    told = {typed for _, typed in places}
+    return [*places, *((link.address, link.typed) for link in links if link.typed not in told)]
+
+
+def _place(source: Path, typed: str) -> str:
+    """The file, and the line if it can be seen there: addresses may be written in other ways."""
+    lines = source.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    wanted = (typed, unquote(typed), unquote(typed).rpartition("/")[2])
+    for text in filter(None, wanted):
+        if number := next((number for number, line in enumerate(lines, 1) if text in line), None):
+            return f"{shown_path(source)}:{number}"
+    return shown_path(source)
+
+
+def with_addresses(page: str, addresses: Mapping[str, str | None]) -> str:
+    """An HTML page, its links to these addresses leading to others; to None: words that are no link."""
+    return _ELEMENT.sub(lambda element: _with_address(element, addresses), page)
+
+
+def _with_address(element: re.Match[str], addresses: Mapping[str, str | None]) -> str:
+    name = element["name"].lower()
+    holder = _ADDRESS.get(name)
+    attribute = next((one for one in _ATTRIBUTE.finditer(element[0]) if one["name"].lower() == holder), None)
+    typed = html.unescape((attribute["value"] or "").strip("\"'")).strip() if attribute else ""
+    if attribute is None or typed not in addresses:
+        return element[0]
+    if name != "a":
+        return ""
+    if address := addresses[typed]:
+        return f'{element[0][: attribute.start()]} href="{html.escape(address)}"{element[0][attribute.end() :]}'
+    return _ATTRIBUTE.sub(lambda one: "" if one["name"].lower() in _OF_LINKS else one[0], element[0])
