@@ -35,7 +35,8 @@ PURE = set(
     theming.choices theming.excerpts theming.json_feed theming.links
     theming.contents_table theming.embeds theming.former_addresses theming.fragments theming.headings theming.lettering
     theming.local_files theming.markdown_extras theming.mending theming.picture_encoding theming.picture_markup
-    theming.posts theming.remote_media theming.share_image theming.related theming.settings theming.typography
+    theming.posts theming.remote_media theming.share_image theming.related theming.settings theming.style_sheets
+    theming.typography
     digest.fragments digest.html_part digest.model digest.plain_text digest.rendering digest.settings digest.text_part
     digest.wording
     """.split()

@@ -32,6 +32,8 @@ _MANIFEST = ".alaminute"
 
 _LOUD = re.compile(r"^(?:ERROR|CRITICAL)\b|^\s*[\w.]*(?:Error|Exception)\b.*:")
 
+# Of files that are not there, which our own warnings name with the post and its line.
+_DOUBLED = re.compile(r"^WARNING Cannot get modification stamp")
 _PREFIX = re.compile(r"^(?:ERROR|CRITICAL)\s+|^(?:\w+\.)+(?=\w*(?:Error|Exception)\b)")
 
 
@@ -82,7 +84,7 @@ def _run_pelican(content: Path, stage: Path, settings_file: Path) -> tuple[str, 
     lines = [line for text in (done.stdout + done.stderr).splitlines() if (line := _bare(text))]
     if done.returncode:
         raise BuildError("la construction du site a échoué :\n" + "\n".join(_telling(lines)))
-    return tuple(dict.fromkeys(line for line in lines if line.startswith("WARNING")))
+    return tuple(dict.fromkeys(line for line in lines if line.startswith("WARNING") and not _DOUBLED.search(line)))
 
 
 def _bare(line: str) -> str:

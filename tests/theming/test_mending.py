@@ -21,13 +21,9 @@ from alaminute.theming.mending import mend
         ('<p align="justify">un</p>', "<p>un</p>"),
         ('<img src="a.png" border="0" hspace="4">', '<img src="a.png" alt="">'),
         ('<img src="a.png" width="40" alt="Un café">', '<img src="a.png" width="40" alt="Un café">'),
-        ('<p style="color: #ccc; float: left; FONT-SIZE:9px">un</p>', '<p style="float: left">un</p>'),
-        (
-            '<p style="float: left; ;width: 5% max-width: 9px;height: var(--a:b)">un</p>',
-            '<p style="float: left;height: var(--a:b)">un</p>',
-        ),
-        ('<p style="max-width">un</p>', "<p>un</p>"),
+        ('<p style="color: #ccc; float: left; FONT-SIZE:9px">un</p>', '<p style="float: left;">un</p>'),
         ('<p style="background:url(a.png;b)">un</p>', "<p>un</p>"),
+        ("<p>chez <exemple.org> pour</p>", "<p>chez exemple.org pour</p>"),
         ('<p style="border-color: red">un</p>', '<p style="border-color: red">un</p>'),
         ("<ul><a>un</a> <li>deux</li></ul>", "<ul><li><a>un</a></li> <li>deux</li></ul>"),
         ('<a name="un">1</a><a name="un">2</a>', '<a id="un">1</a><a>2</a>'),
@@ -93,8 +89,8 @@ def test_headings_stand_under_the_title_in_order() -> None:
 
 
 def test_style_sheets_are_handed_over_for_the_head_of_the_page() -> None:
-    mended = mend("<p>a</p><style>p > b { color: red }</style><div><style>i{}</style></div>", "en")
-    assert mended.styles == ("p > b { color: red }", "i{}")
+    mended = mend("<p>a</p><style>p > b { color: red; top: top: 0 }</style><div><style>i{}</style></div>", "en")
+    assert mended.styles == ("p > b { color: red}", "i{}")
     assert "style" not in mended.html
 
 

@@ -10,7 +10,6 @@ import pytest
 from alaminute.errors import SiteError
 from alaminute.theming.links import absolute, from_root, mark_language, without_spaces
 from alaminute.theming.outputs import (
-    compact_css,
     explain_feeds,
     mend_feed,
     robots_txt,
@@ -186,24 +185,6 @@ def test_relative_links_lead_from_a_feed_to_where_they_lead_from_the_page() -> N
     assert absolute('<img src="../a.png" alt="">', page) == '<img src="https://h.example/2010/01/a.png" alt="">'
     assert absolute('<a href="mailto:a@b.test">A</a>', page) == '<a href="mailto:a@b.test">A</a>'
     assert absolute('<a href="b.html">B', "/2010/01/un/") == '<a href="b.html">B'
-
-
-@pytest.mark.parametrize(
-    ("source", "compact"),
-    [
-        (
-            "/* a { } */\na  :is(b, c) ,\nd { color : red;\n margin: 0 1px; }\n",
-            "a :is(b,c),d{color :red;margin:0 1px}\n",
-        ),
-        ('ul { list-style: "–  "; }\n', 'ul{list-style:"–  "}\n'),
-        ("i { width: calc(1px + 2px); }", "i{width:calc(1px + 2px)}\n"),
-        ("@media (a: b) { i::after { content: '/* x */'; } }", "@media (a:b){i::after{content:'/* x */'}}\n"),
-    ],
-    ids=["comments, spaces, descendants", "strings", "sums", "comments in strings"],
-)
-def test_a_style_sheet_says_the_same_in_fewer_bytes(source: str, compact: str) -> None:
-    assert compact_css(source) == compact
-    assert compact_css(compact) == compact
 
 
 def test_a_translation_says_its_language_as_any_entry_does() -> None:

@@ -121,13 +121,14 @@ def test_feeds_keep_a_plain_image(site: Path) -> None:
     assert f'src="{SITE}/images/petite%20photo.png"' in content
 
 
-def test_a_missing_image_is_a_warning_that_names_the_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["/images/absent.png", "{static}/images/absent.png"])
+def test_a_missing_image_is_a_warning_that_names_the_page(tmp_path: Path, address: str) -> None:
     """No error: fifteen years of posts may have lost a picture, and stock Pelican would build them all the same."""
-    post = "Title: Un\nDate: 2010-01-01\nCategory: C\n\n![Un absent](/images/absent.png)\n"
+    post = "Title: Un\nDate: 2010-01-01\nCategory: C\n\n![Un absent](" + address + ")\n"
     write(tmp_path / "content", {"posts/un.md": post})
     done = run_pelican(tmp_path / "content", tmp_path / "output", "--fatal=errors")
     assert done.returncode == 0
-    assert re.search(r"posts/un\.md : fichier introuvable : /images/absent\.png", done.stdout + done.stderr)
+    assert re.search(r"posts/un\.md : fichier introuvable : \S*/images/absent\.png", done.stdout + done.stderr)
     (place,) = Page(tmp_path / "output", "/2010/01/un/").select("//span[@class='ailleurs']")
     assert place.text_content() == "Un absent Image absente"
 

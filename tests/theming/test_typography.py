@@ -26,6 +26,7 @@ from alaminute.theming.typography import _RULES, _SIGNS, OPAQUE, french, french_
         ("le monde; puis l'Ecole, en 2010? Quoi?!", "le monde\u202f; puis l’École, en 2010\u202f? Quoi\u202f?!"),
         ("Damien “Rahyll” C.", "Damien «\u202fRahyll\u202f» C."),
         ("« il dit “non” »", "«\u202fil dit “non”\u202f»"),
+        ("le premier;", "le premier\u202f;"),
         ('"deux\nlignes"', "«\u202fdeux\nlignes\u202f»"),
     ],
 )

@@ -14,6 +14,7 @@ from turbohtml import Comment, Element, Text, parse_fragment
 
 from alaminute.theming.fragments import as_html
 from alaminute.theming.headings import outline
+from alaminute.theming.style_sheets import layout_only, understood_rules
 from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
 
 _READINGS = 8
@@ -30,13 +31,6 @@ _ALIGNED = {"center": "centre", "middle": "centre", "right": "droite", "left": "
 # Tables and what is in them are as wide as they need to be.
 _SIZED_BY_CONTENT = {"col", "hr", "pre", "table", "td", "th", "tr"}
 _SIZES = ("width", "height", "size")
-# Grey on white is no colour that can be read in the dark.
-_LOOKS = re.compile(
-    r"(?:^|(?<=;))\s*(?:background|color|font|line-height)[a-z-]*\s*:(?:[^;(]|\([^)]*\))*(?:;|$)", re.IGNORECASE
-)
-_VALUE = r"""(?:[^:;("']|\([^)]*\)|"[^"]*"|'[^']*')+"""
-_DECLARATION = re.compile(rf"\s*[a-z-]+\s*:{_VALUE}", re.IGNORECASE)
-_DECLARATIONS = re.compile(rf"(?:{_VALUE}|:)+")
 _PHRASING_PARENTS = {"a", "b", "em", "i", "p", "small", "span", "strong"}
 # Letters of any script are written as they are, as Pelican does.
 _NOT_IN_ADDRESSES = re.compile(r"[^\w!#$%&'()*+,/:;=?@_.~-]")
@@ -66,7 +60,14 @@ def _mended(fragment: str, language: str) -> Mended:
     root = parse_fragment(fragment)
     styles = tuple(_take_out_styles(root))
     for element in list(root.iter_elements()):
-        _modernise(element)
+        if element.tag in _DROPPED:
+            element.unwrap()
+        elif "." in element.tag:
+            # « <exemple.org> » was meant for readers, who would see nothing of such an element.
+            element.insert_before(Text(element.tag))
+            element.unwrap()
+        else:
+            _modernise(element)
     for node in root.descendants:
         if isinstance(node, Comment):
             node.data = node.data.replace("<!--", "<!–")
@@ -85,21 +86,20 @@ def _mended(fragment: str, language: str) -> Mended:
 def _take_out_styles(root: Element) -> Iterator[str]:
     """The style sheets of a body, which is no place for them."""
     for sheet in root.find_all("style"):
-        yield sheet.text.strip()
+        yield understood_rules(sheet.text)
         sheet.decompose()
 
 
 def _modernise(element: Element) -> None:
-    if element.tag in _DROPPED:
-        element.unwrap()
-        return
     _align(element)
     for name in (*_PRESENTATIONAL, *(_SIZES if element.tag in _SIZED_BY_CONTENT else ())):
         element.attrs.pop(name, None)
     if element.tag == "center" and isinstance(element.parent, Element) and element.parent.tag in _PHRASING_PARENTS:
         element.tag = "span"
-    if style := element.attr("style"):
-        _keep_layout(element, style)
+    if kept := layout_only(element.attr("style") or ""):
+        element.attrs["style"] = kept
+    else:
+        element.attrs.pop("style", None)
     element.tag = _MODERN.get(element.tag, element.tag)
     if element.tag in ("ul", "ol"):
         _wrap_stray_children(element)
@@ -124,16 +124,6 @@ def _identify(root: Element) -> None:
             taken.add(name)
         if not name or name in taken:
             del anchor.attrs["name"]
-
-
-def _keep_layout(element: Element, style: str) -> None:
-    """Of a style, what is not about colours and letters, nor something that no browser understands."""
-    declarations = _DECLARATIONS.findall(_LOOKS.sub("", style))
-    kept = ";".join(filter(_DECLARATION.fullmatch, declarations)).strip()
-    if kept:
-        element.attrs["style"] = kept
-    else:
-        del element.attrs["style"]
 
 
 def _wrap_stray_children(items: Element) -> None:

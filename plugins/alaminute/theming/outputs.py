@@ -14,16 +14,12 @@ from alaminute.feeds.opml import parse_opml, public_opml
 from alaminute.files import write_atomically
 from alaminute.theming.json_feed import json_feed
 from alaminute.theming.links import absolute, from_root, served_elsewhere, without_spaces
+from alaminute.theming.style_sheets import compact_css
 from alaminute.theming.typography import typeset
 from alaminute.wording.words import Words
 
 ATOM_SUFFIX = ".atom.xml"
 JSON_SUFFIX = ".json"
-_CSS_STRING = r"""(?P<string>"[^"]*"|'[^']*')"""
-_CSS_COMMENT = re.compile(rf"{_CSS_STRING}|/\*.*?\*/", re.DOTALL)
-_CSS_SPACE = re.compile(rf"{_CSS_STRING}|\s+")
-# Not before a colon, where a space means « any descendant »: `.texte :is(ul, ol)`.
-_CSS_SIGN = re.compile(rf"{_CSS_STRING}|\s*(?P<sign>[{{}};,])\s*|(?P<colon>:)\s+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _PAGE_ATTRIBUTE = re.compile(r"""\s(?:style|tabindex|role|loading|decoding|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
@@ -189,14 +185,6 @@ def compact_style_sheet(path: Path) -> None:
     """Take comments and needless spaces out of a copied style sheet, which every first visit waits for."""
     if path.is_file():
         write_atomically(path, compact_css(path.read_text(encoding="utf-8")))
-
-
-def compact_css(source: str) -> str:
-    """The same rules in fewer bytes; strings stay as they are."""
-    source = _CSS_COMMENT.sub(lambda match: match["string"] or "", source)
-    source = _CSS_SPACE.sub(lambda match: match["string"] or " ", source)
-    source = _CSS_SIGN.sub(lambda match: match["string"] or match["sign"] or match["colon"], source)
-    return source.replace(";}", "}").strip() + "\n"
 
 
 def robots_txt(site_url: str) -> str:

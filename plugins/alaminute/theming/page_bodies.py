@@ -53,8 +53,14 @@ def words_on(page: Any, context: Context) -> Words:
 
 def published_files(context: Context) -> PublishedFiles:
     """The static files by their addresses, whenever it is called."""
+
     # Not `.url`, which Pelican takes for a link to the file, so that `{attach}` could no longer move it.
-    return lambda: {file.get_url_setting("url"): Path(file.source_path) for file in context["staticfiles"]}
+    def published() -> dict[str, Path]:
+        files = {file.get_url_setting("url"): Path(file.source_path) for file in context["staticfiles"]}
+        # Pelican lists what is linked to, be it there or not.
+        return {address: path for address, path in files.items() if path.is_file()}
+
+    return published
 
 
 def name_of(page: Any) -> str:

@@ -43,8 +43,8 @@ _RULES: list[tuple[re.Pattern[str], str, str]] = [
     # At the end of a word only: « 10:14 », « http: » and « :-) » are something else.
     (re.compile(r"(?<=[^\W_])(?=[!?]+(?:\s|$))"), NARROW, ""),
     (re.compile(rf"(?<={_LETTER})(?=:(?:\s|$))"), NO_BREAK, ""),
-    # Not that of « &eacute; », which Markdown's tree holds so; only where a sentence goes on.
-    (re.compile(rf"[&\x03]\w+;|(?<={_LETTER})(;)(?=\s)"), NARROW, ""),
+    # Not that of « &eacute; », which Markdown's tree holds so.
+    (re.compile(rf"[&\x03]\w+;|(?<={_LETTER})(;)(?=\s|$)"), NARROW, ""),
     (re.compile(r"(?<=\d)(?=[%€$](?:\W|$))"), NARROW, ""),
     (re.compile(rf"(?<!\s){_SPACE}+(?=[;!?%€$](?:\W|$))"), NARROW, ""),
     (re.compile(rf"(?<!\s){_SPACE}+(?=:(?:\s|$))"), NO_BREAK, ""),
