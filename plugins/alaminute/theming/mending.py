@@ -103,6 +103,9 @@ def _modernise(element: Element) -> None:
     element.tag = _MODERN.get(element.tag, element.tag)
     if element.tag in ("ul", "ol"):
         _wrap_stray_children(element)
+    if element.tag == "th" and not element.text.strip() and element.select_one("img") is None:
+        # The corner of a table heads nothing.
+        element.tag = "td"
     if element.tag == "img":
         # A screen reader would say the name of the file.
         element.attrs.setdefault("alt", "")
