@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from alaminute.site_links import BrokenLink
-from alaminute.theming.dead_links import places_of, settle_dead_links, with_addresses
+from alaminute.theming.dead_links import Contents, places_of, settle_dead_links, with_addresses
 
 URL = "https://blog.example"
 TODAY = {
@@ -92,8 +92,9 @@ def test_a_link_is_named_by_file_and_line_and_not_again_for_the_lists_that_repea
         BrokenLink("un/index.html", "/l%20été/", "/l%20été/"),
         BrokenLink("un/index.html", "/autre", "https://blog.example/autre"),
         BrokenLink("archives/index.html", "/theme", "/theme"),
+        BrokenLink("un/index.html", "/tags/secret/", f"{URL}/tags/secret/"),
     ]
-    assert places_of(links, {"un/index.html": source}) == [
+    assert places_of(links, Contents(sources={"un/index.html": source}, names={"tags/secret/"})) == [
         (f"{source}:4", "/l%20été/"),
         (str(source), "https://blog.example/autre"),
         ("/archives/", "/theme"),

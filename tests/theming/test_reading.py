@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from theming.built_site import SITE, Page, build, run_pelican, write
+from theming.built_site import ROOT, SITE, Page, build, run_pelican, write
 from theming.small_site import CONTENT, IMAGES
 
 
@@ -147,6 +147,15 @@ def test_links_by_former_addresses_lead_to_todays_on_pages_and_in_feeds(tmp_path
     assert f'href="{SITE}/2010/01/deux/#a"' in unescape(
         (tmp_path / "output/feeds/tous.atom.xml").read_text(encoding="utf-8")
     )
+
+
+def test_the_names_of_a_draft_whose_pages_are_still_to_come_are_words(tmp_path: Path) -> None:
+    post = "Title: Un\nDate: 2010-01-01\nCategory: À venir\nTags: secret\nSlug: un\nStatus: draft\n\nUn texte.\n"
+    write(tmp_path / "content", {"posts/un.md": post})
+    done = run_pelican(tmp_path / "content", tmp_path / "output", "-s", str(ROOT / "pelicanconf.py"))
+    assert "nulle part" not in done.stdout + done.stderr
+    names = Page(tmp_path / "output", "/brouillons/un/").select("//a[contains(@class, 'p-category')]")
+    assert [(name.text_content(), name.get("href")) for name in names] == [("À venir", None), ("secret", None)]
 
 
 def test_a_link_that_leads_nowhere_is_words_and_a_warning_with_its_line(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ Works on finished pages, for only then it is known what a site has: pages, files
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote
@@ -26,11 +27,23 @@ _ATTRIBUTE = re.compile(r"""\s(?P<name>[a-zA-Z-]+)(?:=(?P<value>"[^"]*"|'[^']*'|
 _OF_LINKS = {"href", "target", "rel", "download", "hreflang", "type", "ping", "referrerpolicy"}
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What is known of a site's posts and pages while Pelican has them, for when it has written them.
+
+    `today` has their addresses by those of Pelican's default settings; `sources` their files by the pages made of them.
+    `names` are the addresses of their categories, tags and authors: those of drafts alone have no page, and no fault.
+    """
+
+    today: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Path] = field(default_factory=dict)
+    names: Collection[str] = ()
+
+
 def settle_dead_links(folder: Path, url: str, today: Mapping[str, str], elsewhere: tuple[str, ...]) -> list[BrokenLink]:
     """Mend the pages of a site that was built into `folder` for `url`; the links that could not be led anywhere.
 
-    `today` has the addresses by those of Pelican's default settings; `elsewhere` the beginnings of paths that something
-    else answers for.
+    `today` as in Contents; `elsewhere` are the beginnings of paths that something else answers for.
     """
     site = Site(folder, url)
     broken = [link for link in site.broken_links() if not link.target.startswith(elsewhere)]
@@ -58,13 +71,13 @@ def _page_at_least(link: BrokenLink, site: Site, url: str) -> str | None:
     return f"{url}{path}" if site.has(path) and path.removesuffix("index.html") != link.address else None
 
 
-def places_of(broken: Iterable[BrokenLink], sources: Mapping[str, Path]) -> list[tuple[str, str]]:
+def places_of(broken: Iterable[BrokenLink], contents: Contents) -> list[tuple[str, str]]:
     """Where links were typed (`content/posts/x.md:12`), and what was.
 
-    `sources` are the contents' files by the pages made of them. Lists of posts repeat what is in a post, so they are
-    named only for what no post has.
+    Lists of posts repeat what is in a post, so they are named only for what no post has.
     """
-    links = list(broken)
+    links = [link for link in broken if link.target.removeprefix("/") not in contents.names]
+    sources = contents.sources
     places = [(_place(sources[link.page], link.typed), link.typed) for link in links if link.page in sources]
     told = {typed for _, typed in places}
     return [*places, *((link.address, link.typed) for link in links if link.typed not in told)]

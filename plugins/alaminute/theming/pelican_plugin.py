@@ -20,7 +20,7 @@ from pelican.utils import slugify
 
 from alaminute.files import write_atomically
 from alaminute.theming import choices, links, outputs, posts, typography
-from alaminute.theming.dead_links import places_of, settle_dead_links
+from alaminute.theming.dead_links import Contents, places_of, settle_dead_links
 from alaminute.theming.embeds import without_embeds
 from alaminute.theming.file_cache import FileCache
 from alaminute.theming.former_addresses import former_addresses, from_former_addresses
@@ -38,9 +38,8 @@ FEED_STYLE = "flux.css"
 # Where Pelican's generators keep contents, and names by the folders that they have if nothing is set.
 _ARTICLES = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
 _PAGES = ("pages", "translations", "hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
-# What is known while Pelican has its contents, for when it has written them.
-_TODAY, _SOURCES = "ALAMINUTE_TODAY", "ALAMINUTE_SOURCES"
 _NAMES = {"tag": "tags", "category": "categories", "author": "authors"}
+_CONTENTS = "ALAMINUTE_CONTENTS"
 logger = logging.getLogger(__name__)
 
 
@@ -198,9 +197,10 @@ def complete_feed(path: str, context: Any, feed: Any) -> None:
 def settle_links(pelican: Any) -> None:
     """See dead_links: on the pages that were written, with the files and lines of those that lead nowhere."""
     settings = pelican.settings
-    today, sources = settings.get(_TODAY, {}), settings.get(_SOURCES, {})
-    broken = settle_dead_links(Path(pelican.output_path), settings["SITEURL"], today, links.served_elsewhere(settings))
-    for place, typed in places_of(broken, sources):
+    contents: Contents = settings.get(_CONTENTS, Contents())
+    elsewhere = links.served_elsewhere(settings)
+    broken = settle_dead_links(Path(pelican.output_path), settings["SITEURL"], contents.today, elsewhere)
+    for place, typed in places_of(broken, contents):
         logger.warning("%s : lien qui ne mène nulle part : %s", place, typed)
 
 
@@ -242,8 +242,15 @@ def _lead_to_todays_addresses(generators: list[Any]) -> None:
     pages = _contents(generators, PagesGenerator, _PAGES)
     names = {folder: [name for name, _ in context.get(kind, ())] for folder, kind in _NAMES.items()}
     today = former_addresses(articles, pages, names)
-    settings = generators[0].settings
-    settings[_TODAY], settings[_SOURCES] = today, {one.save_as: Path(one.source_path) for one in (*articles, *pages)}
+    generators[0].settings[_CONTENTS] = Contents(
+        today,
+        sources={one.save_as: Path(one.source_path) for one in (*articles, *pages)},
+        names={
+            name.url
+            for one in articles
+            for name in (one.category, *getattr(one, "tags", ()), *getattr(one, "authors", ()))
+        },
+    )
     for content in (*articles, *pages):
         body = content._content or ""  # noqa: SLF001 (as in posts.py)
         content._content = from_former_addresses(body, today, context["SITEURL"])  # noqa: SLF001
