@@ -194,17 +194,24 @@ def complete_feed(path: str, context: Any, feed: Any) -> None:
         outputs.style_feed(Path(path), f"{context['SITEURL']}/{context['THEME_STATIC_DIR']}/{FEED_STYLE}")
 
 
-def settle_links(pelican: Any) -> None:
+def finish(pelican: Any) -> None:
+    """Write what machines look for, then look after the links, of which some lead there."""
+    _write_for_machines(pelican)
+    _settle_links(pelican)
+
+
+def _settle_links(pelican: Any) -> None:
     """See dead_links: on the pages that were written, with the files and lines of those that lead nowhere."""
     settings = pelican.settings
     contents: Contents = settings.get(_CONTENTS, Contents())
-    elsewhere = links.served_elsewhere(settings)
+    # Signals have no order: the site map may be written before this or after.
+    elsewhere = (*links.served_elsewhere(settings), "/sitemap.xml")
     broken = settle_dead_links(Path(pelican.output_path), settings["SITEURL"], contents.today, elsewhere)
     for place, typed in places_of(broken, contents):
         logger.warning("%s : lien qui ne mène nulle part : %s", place, typed)
 
 
-def write_for_machines(pelican: Any) -> None:
+def _write_for_machines(pelican: Any) -> None:
     """The public reading list, robots.txt, and the style sheets in their short form."""
     output, settings = Path(pelican.output_path), pelican.settings
     words = site_catalogues(settings).site
@@ -227,8 +234,7 @@ def register() -> None:
     signals.article_writer_finalized.connect(write_more_pages)
     signals.feed_generated.connect(mend_feed)
     signals.feed_written.connect(complete_feed)
-    signals.finalized.connect(write_for_machines)
-    signals.finalized.connect(settle_links)
+    signals.finalized.connect(finish)
 
 
 def _contents(generators: list[Any], kind: type, names: Sequence[str]) -> list[Any]:
