@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
@@ -15,6 +15,12 @@ from alaminute.header import fold
 
 # Where HTML pages point to what is fetched or followed.
 _LINKS = (("//a|//area|//link", "href"), ("//img|//script|//source|//iframe|//audio|//video|//track|//embed", "src"))
+
+
+# What addresses of the site's pages begin with here; nothing can have it.
+_ORIGIN = "https://site.invalid"
+# The same on whatever page they stand.
+_WHOLE = re.compile(r"/|[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,10 @@ class Site:
     def __init__(self, folder: Path, url: str = "") -> None:
         self._folder = folder
         self._url = url.rstrip("/")
-        # Parsed once, however many links lead to a page.
+        # Looked at once, however many links lead there.
         self._anchors: dict[str, set[str]] = {}
+        self._whole = cache(lambda typed: self._target(typed, ""))
+        self._leads_somewhere = cache(self._leads)
 
     @cached_property
     def files(self) -> set[str]:
@@ -75,14 +83,19 @@ class Site:
         tree = self._tree(page)
         self._anchors[page] = set(tree.xpath("//@id")) | set(tree.xpath("//a/@name"))
         found = (str(value) for elements, attribute in _LINKS for value in tree.xpath(f"({elements})/@{attribute}"))
-        base = f"https://site.invalid/{page}"
         for typed in dict.fromkeys(link.strip() for link in found):
-            try:
-                parts = urlsplit(urljoin(base, self._local(typed)))
-            except ValueError:  # « https://[x/ »: no address of this site
-                continue
-            if parts.netloc == "site.invalid":
-                yield typed, parts.path + (f"#{parts.fragment}" if parts.fragment else "")
+            if target := self._whole(typed) if _WHOLE.match(typed) else self._target(typed, page):
+                yield typed, target
+
+    def _target(self, typed: str, page: str) -> str | None:
+        """Where an address on a page leads on this site; None for other sites."""
+        try:
+            parts = urlsplit(urljoin(f"{_ORIGIN}/{page}", self._local(typed)))
+        except ValueError:  # « https://[x/ »: no address of this site
+            return None
+        if f"{parts.scheme}://{parts.netloc}" != _ORIGIN:
+            return None
+        return parts.path + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _local(self, link: str) -> str:
         """A link to the site's published address as one from its root."""
@@ -90,7 +103,7 @@ class Site:
             return link.removeprefix(self._url) or "/"
         return link
 
-    def _leads_somewhere(self, target: str) -> bool:
+    def _leads(self, target: str) -> bool:
         path, _, fragment = target.partition("#")
         file = self._file(unquote(path))
         if file is None:
