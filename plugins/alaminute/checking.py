@@ -1,11 +1,12 @@
 """The content, linted before a build: everything that would fail or be lost, with `path:line`, all at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pelican.utils import get_date
+from pelican.utils import get_date, slugify
 
 from alaminute.birthdays.from_records import SCHEMA as BIRTHDAY_SCHEMA
 from alaminute.birthdays.from_records import year_from
@@ -14,10 +15,11 @@ from alaminute.birthdays.proposals import forgotten_fields, proposals
 from alaminute.birthdays.visuals import check_visuals, visual_fingerprints
 from alaminute.errors import ContentError, RecordError
 from alaminute.files import shown_path
-from alaminute.header import Header, header_cut_short, parse_header, split_lines
+from alaminute.header import Header, HeaderField, header_cut_short, parse_header, split_lines
 from alaminute.records import Document, parse_document
 from alaminute.selections.from_records import SCHEMA as SELECTION_SCHEMA
 from alaminute.selections.from_records import selection_from
+from alaminute.theming import posts
 from alaminute.weeks import Week
 
 MARKDOWN_SUFFIXES = {".md", ".markdown", ".mkd", ".mdown"}
@@ -40,6 +42,7 @@ def check_content(content: Path, settings: Mapping[str, Any]) -> Checked:
     problems: list[RecordError] = []
     weeks: dict[Week, str] = {}
     years: list[Year] = []
+    headers: dict[Path, Header] = {}
     for path in paths:
         try:
             text, name = _text(path), shown_path(path)
@@ -48,9 +51,11 @@ def check_content(content: Path, settings: Mapping[str, Any]) -> Checked:
             elif path.is_relative_to(birthdays):
                 problems += _check_year(text, name, years)
             else:
-                problems += _check_post(text, name)
+                headers[path] = parse_header(split_lines(text))
+                problems += _check_post(text, name, headers[path])
         except ContentError as error:
             problems += error.errors
+    problems += _check_related(headers, {week.slug for week in weeks}, settings)
     proposed, faults = _check_archive(years) if not problems else ((), [])
     return Checked(len(paths), (*problems, *faults), proposed)
 
@@ -104,12 +109,53 @@ def _check_archive(years: Iterable[Year]) -> tuple[tuple[str, ...], list[RecordE
     return (*map(str, proposed), *forgotten_fields(archive)), []
 
 
-def _check_post(text: str, name: str) -> Iterator[RecordError]:
-    lines = split_lines(text)
-    header = parse_header(lines)
+def _check_post(text: str, name: str, header: Header) -> Iterator[RecordError]:
     # A key given twice is Pelican's to judge in a post: some plugins take lists.
-    yield from header_cut_short(name, lines, header)
+    yield from header_cut_short(name, split_lines(text), header)
     yield from _unreadable_date(name, header)
+    place, source = header.get("Series_index"), header.get("Source_date")
+    if place and header.get("Series") and not posts.is_place(place.value):
+        yield _unusable(name, place, f"« {place.value} » n'est pas un nombre", "écrivez « Series_index: 2 »")
+    if source and not _is_source_date(source.value):
+        yield _unusable(name, source, f"« {source.value} » n'est pas une date", "écrivez « Source_date: 2010-03-30 »")
+
+
+def _is_source_date(text: str) -> bool:
+    try:
+        posts.source_date(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_related(
+    headers: Mapping[Path, Header], others: Collection[str], settings: Mapping[str, Any]
+) -> Iterator[RecordError]:
+    """Posts named in « Related » that no published one is; `others` are the slugs of what is no post."""
+    slugs = (_slugs(path, header, settings) for path, header in headers.items() if _is_published(header))
+    known = {slug for names in slugs for slug in names} | set(others)
+    for path, header in headers.items():
+        for field in header.fields:
+            if field.key.lower() == "related":
+                for slug in sorted(set(posts.related_slugs(field.value)) - known):
+                    reason = f"« {slug} » ne désigne aucun billet publié"
+                    yield _unusable(shown_path(path), field, reason, "il faut le « Slug » de ce billet")
+
+
+def _is_published(header: Header) -> bool:
+    return header.value("Status", "published").strip().lower() == "published"
+
+
+def _slugs(path: Path, header: Header, settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a post may be called; without a « Slug », Pelican's settings decide if by its title or its file."""
+    if given := header.value("Slug").strip():
+        return (given,)
+    title = slugify(header.value("Title"), regex_subs=settings.get("SLUG_REGEX_SUBSTITUTIONS", ()))
+    return title, path.stem, re.sub(r"^\d{4}-\d{2}-\d{2}[-_]", "", path.stem)
+
+
+def _unusable(name: str, field: HeaderField, reason: str, hint: str) -> RecordError:
+    return RecordError(name, field.line, reason, quote=f"{field.key}: {field.value}", hint=hint)
 
 
 def _record_header(document: Document) -> Iterator[RecordError]:
@@ -127,5 +173,4 @@ def _unreadable_date(name: str, header: Header) -> Iterator[RecordError]:
     try:
         get_date(given.value.replace("_", " "))
     except ValueError:
-        quote, hint = f"{given.key}: {given.value}", "écrivez « Date: 2026-11-20 07:00 »"
-        yield RecordError(name, given.line, f"« {given.value} » n'est pas une date", quote=quote, hint=hint)
+        yield _unusable(name, given, f"« {given.value} » n'est pas une date", "écrivez « Date: 2026-11-20 07:00 »")

@@ -50,10 +50,14 @@ def check_series(content: Any) -> None:
     name, place = content.metadata.get("series", ""), content.metadata.get("series_index", "0")
     if not isinstance(name, str):
         raise HeaderError(f"{content.source_path} : deux lignes « Series » ; un billet n'a qu'une série.")
-    # Not int(), which takes « 1_0 » and Arabic figures for numbers too.
-    if "series" in content.metadata and not (isinstance(place, str) and re.fullmatch("[0-9]{1,6}", place.strip())):
+    if "series" in content.metadata and not (isinstance(place, str) and is_place(place)):
         shown = place if isinstance(place, str) else ", ".join(place)
         raise HeaderError(f"{content.source_path} : « Series_index: {shown} » n'est pas un nombre comme 1, 2 ou 3.")
+
+
+def is_place(text: str) -> bool:
+    """Whether it is a place in a series; not int(), which takes « 1_0 » and Arabic figures for numbers too."""
+    return re.fullmatch("[0-9]{1,6}", text.strip()) is not None
 
 
 def set_title(content: Any) -> None:
@@ -101,18 +105,23 @@ def _source_date(article: Any) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(str(text).strip())
+        return source_date(str(text))
     except ValueError:
         raise HeaderError(
             f"{article.source_path} : « Source_date: {text} » n'est pas une date comme 2010-03-30."
         ) from None
 
 
+def source_date(text: str) -> date:
+    """The day on which a post's source appeared. Raises ValueError."""
+    return date.fromisoformat(text.strip())
+
+
 def _relate(listed: Sequence[Any], everything: Iterable[Any]) -> None:
     by_slug = {article.slug: article for article in listed}
     by_tags = related_by_tags({article: _tags(article) for article in listed})
     for article in everything:
-        chosen = [_chosen(article, slug, by_slug) for slug in _slugs(article.metadata.get("related", ()))]
+        chosen = [_chosen(article, slug, by_slug) for slug in related_slugs(article.metadata.get("related", ()))]
         # The parts of a series have their own list.
         near = [other for other in by_tags.get(article, []) if not _same_series(article, other)]
         article.related_posts = chosen or near
@@ -122,7 +131,7 @@ def _tags(article: Any) -> list[str]:
     return [tag.slug for tag in getattr(article, "tags", ())]
 
 
-def _slugs(value: str | Sequence[str]) -> list[str]:
+def related_slugs(value: str | Sequence[str]) -> list[str]:
     """« a, b » or several header lines, as slugs."""
     text = value if isinstance(value, str) else ",".join(value)
     return [slug.strip() for slug in text.split(",") if slug.strip()]
