@@ -49,7 +49,7 @@ class Site:
         # Looked at once, however many links lead there.
         self._anchors: dict[str, set[str]] = {}
         self._whole = cache(lambda typed: self._target(typed, ""))
-        self._leads_somewhere = cache(self._leads)
+        self.leads_somewhere = cache(self._leads_somewhere)
 
     @cached_property
     def files(self) -> set[str]:
@@ -62,7 +62,7 @@ class Site:
             BrokenLink(page, target, typed)
             for page in sorted(file for file in self.files if file.endswith(".html"))
             for typed, target in self._targets(page)
-            if not self._leads_somewhere(target)
+            if not self.leads_somewhere(target)
         ]
 
     def anchor_like(self, target: str) -> str | None:
@@ -103,7 +103,8 @@ class Site:
             return link.removeprefix(self._url) or "/"
         return link
 
-    def _leads(self, target: str) -> bool:
+    def _leads_somewhere(self, target: str) -> bool:
+        """Whether a page or file is there, and what the fragment names is on it."""
         path, _, fragment = target.partition("#")
         file = self._file(unquote(path))
         if file is None:

@@ -12,6 +12,7 @@ TODAY = {
     "rendre-une-minute.html": "2009/11/rendre-une-minute/",
     "tag/prix.html": "tags/prix/",
     "prix.html": "2010/prix/",
+    "autre-page-encore.html": "autre/",
 }
 
 
@@ -32,7 +33,9 @@ def settle(folder: Path, body: str, *, elsewhere: tuple[str, ...] = (), url: str
         (f"{URL}/autre/#L-ete_a_la_mer", f"{URL}/autre/#l-ete-a-la-mer"),
         ("/vieux/blog/tag/prix.html", f"{URL}/tags/prix/"),
         ("/2009/11/rendre-une-minute/", f"{URL}/2009/11/rendre-une-minute/"),
-        ("rendre-une-minute#fin", f"{URL}/2009/11/rendre-une-minute/#fin"),
+        ("rendre-une-minute#fin", f"{URL}/2009/11/rendre-une-minute/"),
+        ("/vieux/autre-page-encore.html#l-ete-a-la-mer", f"{URL}/autre/#l-ete-a-la-mer"),
+        ("/vieux/autre-page-encore.html#lété_à_la_mer", f"{URL}/autre/#l-ete-a-la-mer"),
     ],
 )
 def test_a_link_is_led_to_what_it_surely_meant(tmp_path: Path, typed: str, meant: str) -> None:

@@ -23,6 +23,7 @@ _ELEMENT = re.compile(
     r"""<(?P<name>[a-z][a-z0-9-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>(?:\s*</(?:script|iframe)>)?""", re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(r"""\s(?P<name>[a-zA-Z-]+)(?:=(?P<value>"[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s>/])""")
+_SHORT = 5
 # What an `<a>` may only have with an address (HTML Living Standard, 4.5.1).
 _OF_LINKS = {"href", "target", "rel", "download", "hreflang", "type", "ping", "referrerpolicy"}
 
@@ -62,7 +63,13 @@ def meant_address(target: str, site: Site, url: str, today: Mapping[str, str]) -
         anchor = site.anchor_like(target)
         return anchor and f"{url}{path}#{anchor}"
     address = former_address(unquote(path).removeprefix("/"), today)
-    return address and f"{url}/{address}{sign}{fragment}"
+    if address is None:
+        return None
+    moved = f"/{address}{sign}{fragment}"
+    if fragment and not site.leads_somewhere(moved):
+        anchor = site.anchor_like(moved)
+        return f"{url}/{address}" + (f"#{anchor}" if anchor else "")
+    return f"{url}{moved}"
 
 
 def _page_at_least(link: BrokenLink, site: Site, url: str) -> str | None:
@@ -86,8 +93,9 @@ def places_of(broken: Iterable[BrokenLink], contents: Contents) -> list[tuple[st
 def _place(source: Path, typed: str) -> str:
     """The file, and the line if it can be seen there: addresses may be written in other ways."""
     lines = source.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    wanted = (typed, unquote(typed), unquote(typed).rpartition("/")[2])
-    for text in filter(None, wanted):
+    end = unquote(typed).rpartition("/")[2]
+    # A short end may stand anywhere.
+    for text in (typed, unquote(typed), *([end] if len(end) > _SHORT else [])):
         if number := next((number for number, line in enumerate(lines, 1) if text in line), None):
             return f"{shown_path(source)}:{number}"
     return shown_path(source)
