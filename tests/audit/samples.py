@@ -49,7 +49,7 @@ Une file, un lundi ; la photo est "retouchée".
 
 ## Puis : les tableaux
 
-| Jour | Appels |
+| | Appels |
 |------|-------:|
 | lundi | 12 345 |
 | mardi | 80 % |

@@ -24,7 +24,10 @@ from alaminute.theming.mending import mend
         ('<p style="color: #ccc; float: left; FONT-SIZE:9px">un</p>', '<p style="float: left;">un</p>'),
         ('<p style="background:url(a.png;b)">un</p>', "<p>un</p>"),
         ("<p>chez <exemple.org> pour</p>", "<p>chez exemple.org pour</p>"),
-        ("<table><tr><th></th><th>A</th></tr></table>", "<table><tbody><tr><td></td><th>A</th></tr></tbody></table>"),
+        (
+            "<table><tr><th scope='col'></th><th>A</th></tr></table>",
+            "<table><tbody><tr><td></td><th>A</th></tr></tbody></table>",
+        ),
         ('<p style="border-color: red">un</p>', '<p style="border-color: red">un</p>'),
         ("<ul><a>un</a> <li>deux</li></ul>", "<ul><li><a>un</a></li> <li>deux</li></ul>"),
         ('<a name="un">1</a><a name="un">2</a>', '<a id="un">1</a><a>2</a>'),

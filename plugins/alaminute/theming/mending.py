@@ -101,20 +101,27 @@ def _modernise(element: Element) -> None:
     else:
         element.attrs.pop("style", None)
     element.tag = _MODERN.get(element.tag, element.tag)
+    _complete(element)
+    for name in ("href", "src"):
+        if name in element.attrs:
+            element.attrs[name] = _address(element.attr(name) or "")
+
+
+def _complete(element: Element) -> None:
+    """What an element of its kind needs, and what it must not have."""
     if element.tag in ("ul", "ol"):
         _wrap_stray_children(element)
-    if element.tag == "th" and not element.text.strip() and element.select_one("img") is None:
+    elif element.tag == "th" and not element.text.strip() and element.select_one("img") is None:
         # The corner of a table heads nothing.
         element.tag = "td"
-    if element.tag == "img":
+        for name in ("abbr", "scope"):
+            element.attrs.pop(name, None)
+    elif element.tag == "img":
         # A screen reader would say the name of the file.
         element.attrs.setdefault("alt", "")
     elif element.tag == "iframe":
         # Browsers show nothing of what is in it.
         element.clear()
-    for name in ("href", "src"):
-        if name in element.attrs:
-            element.attrs[name] = _address(element.attr(name) or "")
 
 
 def _identify(root: Element) -> None:
