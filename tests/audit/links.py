@@ -108,6 +108,15 @@ def _broken(site: BuiltSite, url: str) -> str:
     return "empty fragment" if url.endswith("#") else ""
 
 
+def lost_links(site: BuiltSite) -> list[str]:
+    """What a build has shown as words, since it would have led nowhere; an anchor with an id has never been a link."""
+    return [
+        f"{page.address} : {link.text_content().strip()}"
+        for page in site.pages.values()
+        for link in page.select("//a[not(@href) and not(@id)]")
+    ]
+
+
 def broken_addresses(site: BuiltSite) -> list[str]:
     """Addresses of the site in its other files (feeds, site map, style sheets, data) that no file answers."""
     faults = []

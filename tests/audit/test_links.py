@@ -18,6 +18,7 @@ NOT_IN_THE_SITE_MAP = re.compile(r"/page/\d+/$|^/404\.html$|^/recherche/$")
     "check",
     [
         links.broken_links,
+        links.lost_links,
         links.broken_addresses,
         links.doubled_ids,
         links.dangling_references,
@@ -97,6 +98,10 @@ def test_links_that_lead_somewhere_are_let_pass(tmp_path: Path, body: str) -> No
 def test_a_link_that_leads_nowhere_is_found_wherever_it_stands(tmp_path: Path, body: str) -> None:
     (fault,) = links.broken_links(small_site(tmp_path, body))
     assert fault.startswith("/ : ")
+
+
+def test_a_link_that_a_build_made_words_is_found(tmp_path: Path) -> None:
+    assert links.lost_links(small_site(tmp_path, '<a class="x">Perdu</a> <a id="ici">Ici</a>')) == ["/ : Perdu"]
 
 
 @pytest.mark.parametrize(

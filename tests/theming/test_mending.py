@@ -24,10 +24,6 @@ from alaminute.theming.mending import mend
         ('<p style="color: #ccc; float: left; FONT-SIZE:9px">un</p>', '<p style="float: left;">un</p>'),
         ('<p style="background:url(a.png;b)">un</p>', "<p>un</p>"),
         ("<p>chez <exemple.org> pour</p>", "<p>chez exemple.org pour</p>"),
-        (
-            "<table><tr><th scope='col'></th><th>A</th></tr></table>",
-            "<table><tbody><tr><td></td><th>A</th></tr></tbody></table>",
-        ),
         ('<p style="border-color: red">un</p>', '<p style="border-color: red">un</p>'),
         ("<ul><a>un</a> <li>deux</li></ul>", "<ul><li><a>un</a></li> <li>deux</li></ul>"),
         ('<a name="un">1</a><a name="un">2</a>', '<a id="un">1</a><a>2</a>'),
@@ -47,7 +43,7 @@ def test_tables_are_as_wide_as_they_need() -> None:
     html = mend(
         '<table width="900" border="1" cellpadding="3"><tr><td nowrap valign="top">1</td></tr></table>', "en"
     ).html
-    assert html == "<table><tbody><tr><td>1</td></tr></tbody></table>"
+    assert "<table><tbody><tr><td>1</td></tr></tbody></table>" in html
 
 
 @pytest.mark.parametrize(
@@ -114,6 +110,21 @@ def test_prose_in_raw_html_is_set_as_printers_do() -> None:
 
 def test_what_is_said_not_to_be_translated_is_left_alone() -> None:
     assert mend('<p translate="no">l\'été : "oui"</p>', "fr").html == '<p translate="no">l\'été : "oui"</p>'
+
+
+def test_an_empty_corner_of_a_table_heads_nothing() -> None:
+    html = mend("<table><tr><th scope='col'></th><th>A</th></tr></table>", "en").html
+    assert "<table><tbody><tr><td></td><th>A</th></tr></tbody></table>" in html
+
+
+def test_a_table_scrolls_in_a_box_of_its_own_and_code_with_the_keyboard() -> None:
+    table = "<table><tbody><tr><td><table><tbody><tr><td>1</td></tr></tbody></table></td></tr></tbody></table>"
+    box = f'<div class="tableau" tabindex="0" role="group" aria-label="Tableau">{table}</div>'
+    assert mend(table, "fr", "Tableau").html == box
+    assert mend(box, "fr", "Tableau").html == box
+    assert (
+        mend("<pre>a</pre><pre tabindex=1>b</pre>", "fr").html == '<pre tabindex="0">a</pre><pre tabindex="1">b</pre>'
+    )
 
 
 PIECES = """

@@ -45,18 +45,21 @@ class Mended:
     styles: tuple[str, ...]
 
 
-def mend(fragment: str, language: str) -> Mended:
-    """The body of a post in `language` (BCP 47), as valid HTML. Mending twice changes nothing more."""
-    mended = _mended(fragment, language)
+def mend(fragment: str, language: str, table_label: str = "") -> Mended:
+    """The body of a post in `language` (BCP 47), as valid HTML. Mending twice changes nothing more.
+
+    `table_label` tells who listens to the page that a table can scroll.
+    """
+    mended = _mended(fragment, language, table_label)
     # Some trees cannot be written as HTML (a heading in another one, by way of <font>): read again, they are others.
     for _ in range(_READINGS):
         if as_html(parse_fragment(mended.html)) == mended.html:
             break
-        mended = Mended(_mended(mended.html, language).html, mended.styles)
+        mended = Mended(_mended(mended.html, language, table_label).html, mended.styles)
     return mended
 
 
-def _mended(fragment: str, language: str) -> Mended:
+def _mended(fragment: str, language: str, table_label: str) -> Mended:
     root = parse_fragment(fragment)
     styles = tuple(_take_out_styles(root))
     for element in list(root.iter_elements()):
@@ -76,6 +79,8 @@ def _mended(fragment: str, language: str) -> Mended:
         _caption(figure)
     for caption in root.find_all("figcaption"):
         _unless_in_figure(caption)
+    for table in root.find_all("table"):
+        _let_scroll(table, table_label)
     for link in root.select("a[href]"):
         _name(link)
     _order_headings(root.select(_HEADINGS))
@@ -119,6 +124,9 @@ def _complete(element: Element) -> None:
     elif element.tag == "img":
         # A screen reader would say the name of the file.
         element.attrs.setdefault("alt", "")
+    elif element.tag == "pre":
+        # Long lines scroll, with the keyboard too.
+        element.attrs.setdefault("tabindex", "0")
     elif element.tag == "iframe":
         # Browsers show nothing of what is in it.
         element.clear()
@@ -176,6 +184,15 @@ def _unlink(link: Element) -> None:
     if anchor:
         link.insert_before(Element("span", {"id": anchor}))
     link.unwrap()
+
+
+def _let_scroll(table: Element, label: str) -> None:
+    """A wide table scrolls in a box of its own, with the keyboard too; Markdown's have theirs."""
+    parent = table.parent
+    if isinstance(parent, Element) and (parent.closest("table") or parent.closest(".tableau")):
+        return
+    named = {"role": "group", "aria-label": label} if label else {}
+    table.wrap(Element("div", {"class": "tableau", "tabindex": "0", **named}))
 
 
 def _order_headings(headings: Sequence[Element]) -> None:

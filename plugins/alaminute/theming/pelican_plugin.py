@@ -117,7 +117,9 @@ def check(pelican: Any) -> None:
 def mend_body(content: Any) -> None:
     """Repair the HTML of a post or page as soon as it is read; its own style sheets become its `styles`."""
     if isinstance(content, Article | Page):
-        mended = mend(content._content or "", content.lang)  # noqa: SLF001 (as in posts.py)
+        words = site_catalogues(content.settings).of(content.lang)
+        body = content._content or ""  # noqa: SLF001 (as in posts.py)
+        mended = mend(body, content.lang, words.gettext("Tableau, qui peut défiler"))
         content._content, content.styles = mended.html, mended.styles  # noqa: SLF001
 
 
