@@ -69,6 +69,11 @@ def test_sheets_scripts_and_frames_that_are_not_there_are_not_asked_for(tmp_path
     assert settle(tmp_path, body) == ("Texte", ["x.css", "x.js", "/x/"])
 
 
+def test_a_script_with_something_in_it_is_left_whole() -> None:
+    page = '<script src="x.js">let x = 1</script>'
+    assert with_addresses(page, {"x.js": None}) == page
+
+
 def test_nothing_else_on_a_page_changes() -> None:
     page = (
         """<p data-href="/x/" title='<a href="/x/">'>/x/</p><pre>&lt;a href="/x/"&gt;</pre><A HREF='/y/'>y</A><br/>"""

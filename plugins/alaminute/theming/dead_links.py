@@ -114,7 +114,8 @@ def _with_address(element: re.Match[str], addresses: Mapping[str, str | None]) -
     if attribute is None or typed not in addresses:
         return element[0]
     if name != "a":
-        return ""
+        # With something in it, an element cannot go by its start.
+        return "" if name == "link" or element[0].lower().endswith(f"</{name}>") else element[0]
     if address := addresses[typed]:
         return f'{element[0][: attribute.start()]} href="{html.escape(address)}"{element[0][attribute.end() :]}'
     return _ATTRIBUTE.sub(lambda one: "" if one["name"].lower() in _OF_LINKS else one[0], element[0])
