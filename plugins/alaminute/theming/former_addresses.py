@@ -14,7 +14,7 @@ from turbohtml import parse_fragment
 from alaminute.theming.fragments import as_html
 
 # Kinds of names, and pages: the folders that Pelican gives them.
-FORMER_FOLDERS = ("tag", "category", "author", "pages")
+_FORMER_FOLDERS = ("tag", "category", "author", "pages")
 _TELLING = re.compile(r"-.*-")
 _SUSPECT = re.compile(r"""\.html["'#?]""")
 
@@ -46,7 +46,7 @@ def former_address(path: str, today: Mapping[str, str]) -> str | None:
         if address := today.get(whole) or (_TELLING.search(whole) and today.get(f"{whole}.html")):
             return address
         # `tag/prix.html` is no post named « prix ».
-        if parts.pop(0) in FORMER_FOLDERS:
+        if parts.pop(0) in _FORMER_FOLDERS:
             return None
     return None
 

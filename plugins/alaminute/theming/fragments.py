@@ -1,4 +1,4 @@
-"""HTML that is a part of a page: written again after it was parsed, and what stands in place of an image. Pure."""
+"""HTML that is a part of a page: written again after parsing, an image's stand-in, the box of a wide table. Pure."""
 
 from turbohtml import Element, Formatter, Html, Text
 
@@ -9,6 +9,15 @@ _AS_IT_IS = Html(formatter=Formatter.MINIMAL)
 def as_html(root: Element) -> str:
     """What stands in an element that parse_fragment() gave."""
     return root.serialize(_AS_IT_IS, inner=True)
+
+
+def scrolling_box(label: str = "") -> dict[str, str]:
+    """The attributes of a box that what is too wide scrolls in; `label` tells so to who listens to the page.
+
+    Focusable, so that it scrolls with the keyboard too; a group, for several regions would need several names.
+    """
+    named = {"role": "group", "aria-label": label} if label else {}
+    return {"class": "tableau", "tabindex": "0", **named}
 
 
 def whole_picture(image: Element) -> Element:

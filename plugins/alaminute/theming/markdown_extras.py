@@ -15,6 +15,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from alaminute.theming.fragments import scrolling_box
 from alaminute.theming.headings import outline
 from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
 from alaminute.wording.words import FRENCH, Words
@@ -198,8 +199,7 @@ def _mend_cells(table: Element) -> None:
 
 
 def _scrolling_box(table: Element, label: str) -> Element:
-    # Focusable, so that it scrolls with the keyboard too; a group, for several regions would need several names.
-    box = Element("div", {"class": "tableau", "tabindex": "0", "role": "group", "aria-label": label})
+    box = Element("div", scrolling_box(label))
     box.tail, table.tail = table.tail, None
     box.append(table)
     return box

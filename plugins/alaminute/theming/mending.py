@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from turbohtml import Comment, Element, Text, parse_fragment
 
-from alaminute.theming.fragments import as_html
+from alaminute.theming.fragments import as_html, scrolling_box
 from alaminute.theming.headings import outline
 from alaminute.theming.style_sheets import layout_only, understood_rules
 from alaminute.theming.typography import INLINE, VERBATIM, VERBATIM_INLINE, Passages, typeset
@@ -191,8 +191,7 @@ def _let_scroll(table: Element, label: str) -> None:
     parent = table.parent
     if isinstance(parent, Element) and (parent.closest("table") or parent.closest(".tableau")):
         return
-    named = {"role": "group", "aria-label": label} if label else {}
-    table.wrap(Element("div", {"class": "tableau", "tabindex": "0", **named}))
+    table.wrap(Element("div", scrolling_box(label)))
 
 
 def _order_headings(headings: Sequence[Element]) -> None:
